@@ -1,0 +1,4 @@
+namespace MediatR
+{
+    public interface IBaseRequest { }
+}
