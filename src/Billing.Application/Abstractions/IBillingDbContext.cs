@@ -1,0 +1,82 @@
+using Billing.Domain.Checkout;
+using Billing.Domain.Customers;
+using Billing.Domain.Disputes;
+using Billing.Domain.Invoices;
+using Billing.Domain.Operations;
+using Billing.Domain.Payments;
+using Billing.Domain.Plans;
+using Billing.Domain.Refunds;
+using Billing.Domain.StripeEvents;
+using Billing.Domain.Subscriptions;
+using Microsoft.EntityFrameworkCore;
+
+namespace Billing.Application.Abstractions;
+
+/// <summary>The database as handlers see it. They query it directly; there are no repositories over it.</summary>
+public interface IBillingDbContext
+{
+    /// <summary>The Stripe customers of the users.</summary>
+    DbSet<Customer> Customers { get; }
+
+    /// <summary>What can be subscribed to.</summary>
+    DbSet<Plan> Plans { get; }
+
+    /// <summary>What plans cost.</summary>
+    DbSet<PlanPrice> PlanPrices { get; }
+
+    /// <summary>The users' subscriptions, past ones too.</summary>
+    DbSet<UserSubscription> Subscriptions { get; }
+
+    /// <summary>Checkouts, past ones too.</summary>
+    DbSet<CheckoutSession> CheckoutSessions { get; }
+
+    /// <summary>The users' payments.</summary>
+    DbSet<PaymentTransaction> Payments { get; }
+
+    /// <summary>The attempts behind the payments.</summary>
+    DbSet<Charge> Charges { get; }
+
+    /// <summary>How many payments each user has.</summary>
+    DbSet<PaymentCount> PaymentCounts { get; }
+
+    /// <summary>The users' invoices.</summary>
+    DbSet<Invoice> Invoices { get; }
+
+    /// <summary>Which intent pays which invoice.</summary>
+    DbSet<InvoicePayment> InvoicePayments { get; }
+
+    /// <summary>Money that went back.</summary>
+    DbSet<Refund> Refunds { get; }
+
+    /// <summary>Payments that the bank questions.</summary>
+    DbSet<Dispute> Disputes { get; }
+
+    /// <summary>The inbox of Stripe's events.</summary>
+    DbSet<InboxEvent> StripeEvents { get; }
+
+    /// <summary>Mails to be sent.</summary>
+    DbSet<EmailMessage> EmailMessages { get; }
+
+    /// <summary>Answers kept for callers who ask again.</summary>
+    DbSet<IdempotencyKey> IdempotencyKeys { get; }
+
+    /// <summary>What operators did.</summary>
+    DbSet<AuditEntry> AuditEntries { get; }
+
+    /// <summary>Comparisons with Stripe.</summary>
+    DbSet<ReconciliationRun> ReconciliationRuns { get; }
+
+    /// <summary>Writes all changes in one transaction.</summary>
+    /// <exception cref="UniqueViolationException">A row with the same unique value was there first.</exception>
+    /// <exception cref="DbUpdateConcurrencyException">A row was changed since it was read.</exception>
+    Task<int> SaveChangesAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Runs work that only touches the database in one transaction. Never await anything else in it: on SQLite it holds the
+    /// only writer.
+    /// </summary>
+    Task InTransactionAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken);
+
+    /// <summary>Forgets every row that was read, so that the next query sees the table.</summary>
+    void Forget();
+}

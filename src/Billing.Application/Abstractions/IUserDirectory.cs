@@ -1,0 +1,11 @@
+namespace Billing.Application.Abstractions;
+
+/// <summary>What billing needs to know of a user.</summary>
+public sealed record UserContact(Guid Id, string Email, string? Name);
+
+/// <summary>The users, as far as billing needs them.</summary>
+public interface IUserDirectory
+{
+    /// <summary>The user of that id; null when there is none, or only an anonymised one.</summary>
+    Task<UserContact?> FindAsync(Guid id, CancellationToken cancellationToken);
+}

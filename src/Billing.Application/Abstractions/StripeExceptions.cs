@@ -1,0 +1,38 @@
+namespace Billing.Application.Abstractions;
+
+/// <summary>Stripe answered with an error.</summary>
+/// <param name="status">The answer's HTTP status.</param>
+/// <param name="type">Stripe's error type, <c>card_error</c> for example.</param>
+/// <param name="code">Stripe's error code, <c>resource_missing</c> for example.</param>
+/// <param name="param">The parameter Stripe names; null for none.</param>
+/// <param name="message">Stripe's sentence; fit for logs, and for users when the type is <c>card_error</c>.</param>
+/// <param name="requestId">Stripe's id of the request.</param>
+/// <param name="inner">What the client threw.</param>
+public sealed class StripeRefusedException(
+    int status, string? type, string? code, string? param, string message, string? requestId, Exception? inner = null)
+    : Exception(message, inner)
+{
+    /// <summary>The answer's HTTP status.</summary>
+    public int Status { get; } = status;
+
+    /// <summary>Stripe's error type.</summary>
+    public string? Type { get; } = type;
+
+    /// <summary>Stripe's error code.</summary>
+    public string? Code { get; } = code;
+
+    /// <summary>The parameter Stripe names.</summary>
+    public string? Param { get; } = param;
+
+    /// <summary>Stripe's id of the request.</summary>
+    public string? RequestId { get; } = requestId;
+
+    /// <summary>Another request with the same idempotency key is under way: ask again in a moment.</summary>
+    public bool IsKeyInUse => Code == "idempotency_key_in_use" || (Status == 409 && Type == "idempotency_error");
+
+    /// <summary>Trying again later can help.</summary>
+    public bool IsTransient => Status is 409 or 429 or >= 500;
+}
+
+/// <summary>Stripe did not answer; whether the request had its effect is unknown.</summary>
+public sealed class StripeUnreachableException(string message, Exception inner) : Exception(message, inner);
