@@ -1,4 +1,0 @@
-namespace MediatR
-{
-    public interface IBaseRequest { }
-}
