@@ -7,10 +7,10 @@ using Billing.Domain.Subscriptions;
 namespace Billing.Application.Abstractions;
 
 /// <summary>An answer of Stripe about one object, with what the snapshot rule needs to know of it.</summary>
-/// <param name="Object">The object; null when Stripe has none of that id, or only the stub of a deleted one.</param>
+/// <param name="Value">The object; null when Stripe has none of that id, or only the stub of a deleted one.</param>
 /// <param name="Date">The answer's Date header (UTC).</param>
 /// <param name="Took">How long the request took, measured here.</param>
-public sealed record StripeAnswer<T>(T? Object, DateTime Date, TimeSpan Took)
+public sealed record StripeAnswer<T>(T? Value, DateTime Date, TimeSpan Took)
     where T : class;
 
 /// <summary>A customer to be created.</summary>
@@ -56,7 +56,7 @@ public interface IStripeGateway
     /// <summary>Reads a payment intent.</summary>
     Task<StripeAnswer<PaymentIntentSnapshot>> GetPaymentIntentAsync(string id, CancellationToken cancellationToken);
 
-    /// <summary>Reads the charge that an intent shows: its latest. Null object when the intent has none.</summary>
+    /// <summary>Reads the charge that an intent shows: its latest. Null value when the intent has none.</summary>
     Task<StripeAnswer<ChargeSnapshot>> GetLatestChargeAsync(string paymentIntentId, CancellationToken cancellationToken);
 
     /// <summary>Reads a charge.</summary>
@@ -71,6 +71,6 @@ public interface IStripeGateway
     /// <summary>Reads an invoice payment.</summary>
     Task<StripeAnswer<InvoicePaymentSnapshot>> GetInvoicePaymentAsync(string id, CancellationToken cancellationToken);
 
-    /// <summary>Looks for the invoice payment of an intent; null object when it pays no invoice.</summary>
+    /// <summary>Looks for the invoice payment of an intent; null value when it pays no invoice.</summary>
     Task<StripeAnswer<InvoicePaymentSnapshot>> FindInvoicePaymentAsync(string paymentIntentId, CancellationToken cancellationToken);
 }

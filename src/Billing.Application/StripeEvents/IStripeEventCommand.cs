@@ -30,7 +30,7 @@ public readonly record struct EventOutcome(bool IsIgnored, string Text)
 public interface IStripeEventCommand : IRequest<EventOutcome>
 {
     /// <summary>The event.</summary>
-    StripeEvent Event { get; }
+    StripeEvent StripeEvent { get; }
 }
 
 /// <summary>
