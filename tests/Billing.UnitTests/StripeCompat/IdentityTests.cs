@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NUnit.Framework;
 using Shouldly;
 using Stripe;
@@ -13,6 +14,10 @@ public sealed class IdentityTests
         StripeConfiguration.StripeNetVersion.ShouldBe("52.2.0-compat");
         StripeConfiguration.ApiVersion.ShouldBe("2026-07-29.dahlia");
     }
+
+    [Test]
+    public void A_time_beyond_the_year_9999_is_unreadable_instead_of_taken_for_milliseconds() =>
+        Should.Throw<JsonException>(() => Customer.FromJson("""{"created":253402300800}"""));
 
     [Test]
     public async Task The_user_agent_names_the_application_and_not_the_official_bindings()

@@ -35,10 +35,13 @@ public sealed class WebhookTests
 
     [TestCase("""{"id":"x_1","object":"unheard_of.thing"}""")]
     [TestCase("""{"id":"x_1"}""")]
-    [TestCase("""{"id":"x_1","object":7}""")]
     [TestCase("null")]
     public void The_object_of_an_unknown_kind_is_null(string data) =>
         EventUtility.ParseEvent(Event(data: data)).Data.Object.ShouldBeNull();
+
+    [Test]
+    public void An_object_whose_kind_is_no_text_is_unreadable() =>
+        Should.Throw<JsonException>(() => EventUtility.ParseEvent(Event(data: """{"id":"x_1","object":7}""")));
 
     [Test]
     public void The_signature_is_an_hmac_in_lower_case()
