@@ -7,8 +7,8 @@ namespace Billing.StripeSimulator.Checkout;
 /// <summary>The payment page of an open session: what is bought, and the card form with the test cards.</summary>
 internal static class CheckoutForm
 {
-    /// <summary>The page, with the reason when the last attempt failed.</summary>
-    public static IResult Render(UnitOfWork work, StripeDocument session, string? error)
+    /// <summary>The page, with the reason when the last attempt failed, and what the payer had typed in but for the card.</summary>
+    public static IResult Render(UnitOfWork work, StripeDocument session, string? error, PayerDetails payer)
     {
         var lines = CheckoutSessions.Lines(session);
         var total = Money.Format(session.Number("amount_total")!.Value, session.Text("currency")!);
@@ -17,6 +17,7 @@ internal static class CheckoutForm
             "checkout.html",
             "Checkout · " + work.Options.AccountName,
             error is null ? StatusCodes.Status200OK : StatusCodes.Status402PaymentRequired,
+            ("session", session.Id),
             ("merchant", work.Options.AccountName),
             ("heading", recurring is null ? "Pay " + work.Options.AccountName : "Subscribe to " + lines[0].ProductName),
             ("total", total),
@@ -25,7 +26,8 @@ internal static class CheckoutForm
             ("back", BackLink(session)),
             ("alert", error is null ? Html.Empty : PageTemplate.Render("alert.html", ("message", error))),
             ("cards", Html.Join(TestCard.All.Select(Card))),
-            ("email", Email(session)),
+            ("email", Email(session, payer)),
+            ("name", payer.Name),
             ("button", recurring is null ? "Pay " + total : "Subscribe for " + total),
             ("terms", recurring is null
                 ? "You pay once."
@@ -44,10 +46,10 @@ internal static class CheckoutForm
         ("label", card.Label),
         ("last4", card.Number[^4..]));
 
-    private static Html Email(StripeDocument session)
+    private static Html Email(StripeDocument session, PayerDetails payer)
     {
         var known = session.Json["customer_details"]?["email"]?.GetValue<string>();
-        return known is null ? PageTemplate.Render("email-field.html") : PageTemplate.Render("email-known.html", ("email", known));
+        return PageTemplate.Render(known is null ? "email-field.html" : "email-known.html", ("email", known ?? payer.Email));
     }
 
     private static Html BackLink(StripeDocument session) => session.Text("cancel_url") is { } url

@@ -19,16 +19,16 @@ internal static class CheckoutPages
         app.MapPost("/c/3ds/{id}", AnswerChallengeAsync);
     }
 
-    private static IResult Show(string id, UnitOfWorkRunner runner) => runner.Run(null, work => PageOf(work, id, error: null));
+    private static IResult Show(string id, UnitOfWorkRunner runner) => runner.Run(null, work => PageOf(work, id, error: null, new PayerDetails()));
 
     private static async Task<IResult> PayAsync(string id, HttpRequest request, UnitOfWorkRunner runner)
     {
         var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
-        return Attempt(id, runner, work =>
+        var payer = new PayerDetails(Filled(form["email"]), Filled(form["name"]));
+        return Attempt(id, payer, runner, work =>
         {
             var session = work.Referenced("checkout.session", id);
             var card = TestCard.FindByNumber(form["card_number"].ToString()) ?? throw CardErrors.NotATestCard();
-            var payer = new PayerDetails(Filled(form["email"]), Filled(form["name"]));
             var intent = CheckoutPayment.Pay(work, session, card, payer, Authentication.None);
             return intent is { Status: "requires_action" } ? $"/c/3ds/{intent.Id}" : SuccessUrl(session);
         });
@@ -52,7 +52,7 @@ internal static class CheckoutPages
             work.Find("payment_intent", id)?.Hidden[CheckoutPayment.SessionOfIntent]?.GetValue<string>());
         return sessionId is null
             ? AnswerOutsideCheckout(id, answer, runner)
-            : Attempt(sessionId, runner, work =>
+            : Attempt(sessionId, new PayerDetails(), runner, work =>
             {
                 var session = work.Referenced("checkout.session", sessionId);
                 CheckoutPayment.Authenticate(work, session, work.Referenced("payment_intent", id), answer);
@@ -87,7 +87,7 @@ internal static class CheckoutPages
     }
 
     /// <summary>Does what may pay a session: on success the browser goes on, on refusal the page says why.</summary>
-    private static IResult Attempt(string sessionId, UnitOfWorkRunner runner, Func<UnitOfWork, string> pay)
+    private static IResult Attempt(string sessionId, PayerDetails payer, UnitOfWorkRunner runner, Func<UnitOfWork, string> pay)
     {
         if (runner.Run(null, work => work.Find("checkout.session", sessionId)) is null)
         {
@@ -100,11 +100,11 @@ internal static class CheckoutPages
         }
         catch (StripeApiException refusal)
         {
-            return runner.Run(null, work => PageOf(work, sessionId, refusal.Message));
+            return runner.Run(null, work => PageOf(work, sessionId, refusal.Message, payer));
         }
     }
 
-    private static IResult PageOf(UnitOfWork work, string id, string? error)
+    private static IResult PageOf(UnitOfWork work, string id, string? error, PayerDetails payer)
     {
         if (work.Find("checkout.session", id) is not { } session)
         {
@@ -116,7 +116,7 @@ internal static class CheckoutPages
         {
             "complete" => Notice(
                 "You have already paid", "This checkout is complete. There is nothing more to do.", "Continue", SuccessUrl(session), 200),
-            "open" when !isOver => CheckoutForm.Render(work, session, error),
+            "open" when !isOver => CheckoutForm.Render(work, session, error, payer),
             _ => Notice(
                 "This checkout has expired", "Nothing was charged. Go back and start again.", "Go back", CancelUrl(session), 200),
         };

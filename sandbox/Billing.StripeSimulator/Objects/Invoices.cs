@@ -87,7 +87,6 @@ internal static class Invoices
         var id = invoice["id"]!.GetValue<string>();
         var list = invoice["lines"]!.AsObject();
         list["data"] = new JsonArray([.. lines.Zip(Subscriptions.Items(subscription), (line, item) => Line(id, subscription.Id, item, line))]);
-        list["total_count"] = lines.Count;
         list["url"] = $"/v1/invoices/{id}/lines";
     }
 

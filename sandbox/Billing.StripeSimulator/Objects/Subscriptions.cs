@@ -22,7 +22,6 @@ internal static class Subscriptions
         json["start_date"] = now;
         var items = json["items"]!.AsObject();
         items["data"] = new JsonArray([.. lines.Select(line => Item(id, line, now))]);
-        items["total_count"] = lines.Count;
         items["url"] = $"/v1/subscription_items?subscription={id}";
         return new StripeDocument("subscription", json);
     }

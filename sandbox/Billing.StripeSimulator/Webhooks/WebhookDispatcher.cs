@@ -15,6 +15,9 @@ internal sealed partial class WebhookDispatcher(
     TimeProvider wallClock,
     ILogger<WebhookDispatcher> logger) : BackgroundService
 {
+    // One failure is nothing (an endpoint that starts a moment later); the deliveries list has every attempt.
+    private const int WarnAtAttempt = 3;
+
     private readonly WakeSignal wake = new();
     private readonly Dictionary<string, Task> pumps = new(StringComparer.Ordinal);
 
@@ -86,7 +89,7 @@ internal sealed partial class WebhookDispatcher(
         var attempt = await sender.SendAsync(delivery, endpoint, stored!, cancellationToken);
         var delivered = attempt.StatusCode is >= 200 and < 300;
         store.Run(() => store.Deliveries.Record(delivery, attempt, delivered ? null : wallClock.GetUtcNow() + DelayAfter(attempt.Attempt)));
-        if (!delivered)
+        if (!delivered && attempt.Attempt == WarnAtAttempt)
         {
             LogAttemptFailed(logger, delivery.EventId, delivery.EndpointId, attempt.Attempt, attempt.StatusCode, attempt.Error);
         }
@@ -99,7 +102,7 @@ internal sealed partial class WebhookDispatcher(
         return TimeSpan.FromSeconds(Math.Min(delay, options.WebhookMaxRetryDelay.TotalSeconds));
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Webhook {EventId} to {EndpointId}: attempt {Attempt} failed (status {Status}, {Error}).")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Webhook {EventId} to {EndpointId}: attempt {Attempt} failed as well (status {Status}, {Error}).")]
     private static partial void LogAttemptFailed(ILogger logger, string eventId, string endpointId, int attempt, int? status, string? error);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Delivery to {EndpointId} stopped until the next event.")]
