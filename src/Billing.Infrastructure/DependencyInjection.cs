@@ -1,6 +1,8 @@
 using Billing.Application.Options;
 using Billing.Infrastructure.Identity;
+using Billing.Infrastructure.Persistence;
 using Billing.Infrastructure.Stripe;
+using Billing.Infrastructure.StripeEvents;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -14,7 +16,9 @@ public static class DependencyInjection
     public static IServiceCollection AddInfrastructure(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(TimeProvider.System)
         .AddBillingOptions(configuration)
-        .AddIdentityAndTokens(configuration);
+        .AddPersistence(configuration)
+        .AddIdentityAndTokens(configuration)
+        .AddStripeEvents(configuration);
 
     private static IServiceCollection AddBillingOptions(this IServiceCollection services, IConfiguration configuration)
     {
