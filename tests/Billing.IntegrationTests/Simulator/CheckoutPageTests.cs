@@ -53,6 +53,22 @@ public sealed class CheckoutPageTests : SimulatorTest
     }
 
     [Test]
+    public async Task A_failed_challenge_leads_back_to_the_form_and_can_be_answered_only_once()
+    {
+        var session = await OpenAsync();
+        var address = new Uri(Stripe.BaseAddress, (await SubmitAsync(session.Text("url"), "4000 0025 0000 3155")).Headers.Location!);
+        using var outcome = new FormUrlEncodedContent([KeyValuePair.Create("outcome", "fail")]);
+
+        var failed = await Stripe.Browser.PostAsync(address, outcome);
+        var again = await Stripe.Browser.PostAsync(address, outcome);
+
+        (failed.StatusCode, again.StatusCode).ShouldBe((HttpStatusCode.PaymentRequired, HttpStatusCode.PaymentRequired));
+        (await failed.Content.ReadAsStringAsync()).ShouldContain("failed authentication");
+        (await Stripe.EventTypesAsync()).Count(type => type == "payment_intent.payment_failed").ShouldBe(1);
+        (await SubmitAsync(session.Text("url"), "4242 4242 4242 4242")).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+    }
+
+    [Test]
     public async Task A_session_that_is_over_says_so()
     {
         var paid = await OpenAsync();

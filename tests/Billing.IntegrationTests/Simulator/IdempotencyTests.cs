@@ -56,6 +56,18 @@ public sealed class IdempotencyTests : SimulatorTest
     }
 
     [Test]
+    public async Task A_refusal_in_the_middle_of_the_work_leaves_nothing_of_it()
+    {
+        var refused = await Stripe.SendAsync(
+            HttpMethod.Post, "/v1/payment_intents", "k1",
+            ("amount", "500"), ("currency", "usd"), ("confirm", "true"), ("payment_method", "pm_nothing"));
+
+        (refused.Status, refused.Error.Text("code")).ShouldBe((400, "resource_missing"));
+        (await Stripe.GetAsync("/v1/payment_intents")).Data().ShouldBeEmpty();
+        (await Stripe.EventsAsync()).ShouldBeEmpty();
+    }
+
+    [Test]
     public async Task A_decline_is_answered_again_without_a_second_charge()
     {
         var intent = (await Stripe.PostAsync("/v1/payment_intents", ("amount", "500"), ("currency", "usd"))).Text("id");
