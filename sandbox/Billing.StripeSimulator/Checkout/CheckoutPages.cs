@@ -70,8 +70,7 @@ internal static class CheckoutPages
             {
                 var intent = work.Find("payment_intent", id) ?? throw StripeErrors.NoSuchObject("payment_intent", id);
                 returnUrl = intent.Json["next_action"]?["redirect_to_url"]?["return_url"]?.GetValue<string>();
-                var paymentMethod = work.Referenced("payment_method", intent.Text("payment_method")!);
-                IntentPayments.Attempt(work, intent, paymentMethod, answer);
+                IntentPayments.Attempt(work, intent, IntentPayments.ChallengedPaymentMethod(work, intent), answer);
             });
         }
         catch (StripeApiException failure)

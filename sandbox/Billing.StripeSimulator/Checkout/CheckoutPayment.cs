@@ -34,7 +34,7 @@ internal static class CheckoutPayment
     public static StripeDocument? Authenticate(UnitOfWork work, StripeDocument session, StripeDocument intent, Authentication authentication)
     {
         EnsureOpen(work, session);
-        return Pay(work, session, work.Referenced("payment_method", intent.Text("payment_method")!), authentication);
+        return Pay(work, session, IntentPayments.ChallengedPaymentMethod(work, intent), authentication);
     }
 
     /// <summary>Refuses to pay a session that is complete or expired.</summary>

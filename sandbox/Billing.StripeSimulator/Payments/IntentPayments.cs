@@ -65,6 +65,12 @@ internal static class IntentPayments
         }
     }
 
+    /// <summary>The payment method with which an intent waits for the answer to a challenge.</summary>
+    /// <exception cref="StripeApiException">400: the intent waits for none, because it was answered already for example.</exception>
+    public static StripeDocument ChallengedPaymentMethod(UnitOfWork work, StripeDocument intent) => intent.Status == "requires_action"
+        ? work.Referenced("payment_method", intent.Text("payment_method")!)
+        : throw StripeErrors.Refused("This payment does not wait for a confirmation.", "payment_intent_unexpected_state");
+
     /// <summary>Gives up an intent that was not paid.</summary>
     /// <exception cref="StripeApiException">400: it has succeeded or is canceled.</exception>
     public static void Cancel(UnitOfWork work, StripeDocument intent, string? reason)
