@@ -78,7 +78,7 @@ public sealed class CheckoutOpener(
         catch (StripeRefusedException e) when (e.IsMissingCustomer)
         {
             await RefuseAsync(found, isOver: true, cancellationToken);
-            await customers.RenewAsync(found.UserId, found.StripeCustomerId, cancellationToken);
+            await customers.RecheckAsync(found.StripeCustomerId, cancellationToken);
             return null;
         }
         catch (StripeRefusedException e) when (e.IsKeptUnderKey)

@@ -12,7 +12,7 @@ namespace Billing.Application.Customers;
 /// (docs/decisions/0004-once-at-stripe.md).
 /// </summary>
 public sealed class StripeCustomers(
-    IBillingDbContext db, IStripeGateway stripe, IUserDirectory users, IUnitOfWork unitOfWork, TimeProvider time)
+    IBillingDbContext db, IStripeGateway stripe, IUserDirectory users, CustomerMirror mirror, IUnitOfWork unitOfWork, TimeProvider time)
 {
     /// <summary>Stripe forgets idempotency keys after 24 hours; past this it is asked first whether it has the customer.</summary>
     private static readonly TimeSpan KeyLifetime = TimeSpan.FromHours(23);
@@ -35,41 +35,31 @@ public sealed class StripeCustomers(
         }
         catch (StripeRefusedException e) when (e.IsKeptUnderKey)
         {
-            await RenewAsync(userId, deletedId: null, cancellationToken);
+            await GiveUpAsync(row.Id, cancellationToken);
             throw;
         }
     }
 
-    /// <summary>Stripe no longer has the customer: the next <see cref="EnsureAsync"/> makes a new one.</summary>
-    /// <param name="userId">The user.</param>
-    /// <param name="deletedId">Stripe's id of the customer that is gone; nothing is done when the user has another by now.</param>
+    /// <summary>Looks whether Stripe still has a customer; if not, the next <see cref="EnsureAsync"/> makes a new one.</summary>
+    /// <param name="stripeCustomerId">Stripe's id of the customer that a request failed for.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public Task RenewAsync(Guid userId, string? deletedId, CancellationToken cancellationToken) => unitOfWork.RunAsync(
-        async ct =>
-        {
-            Customer? row = await FindPrimaryAsync(userId, ct);
-            if (row is not null && row.StripeCustomerId == deletedId)
-            {
-                UserContact? user = await users.FindAsync(userId, ct);
-                row.Renew(user?.Email, user?.Name, Now);
-            }
-
-            return row;
-        },
-        cancellationToken);
+    public Task RecheckAsync(string stripeCustomerId, CancellationToken cancellationToken) =>
+        unitOfWork.RunAsync(ct => mirror.RefreshAsync(stripeCustomerId, ct), cancellationToken);
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     private async Task<Customer> FindOrRequestAsync(Guid userId, CancellationToken cancellationToken)
     {
-        if (await FindPrimaryAsync(userId, cancellationToken) is { } row)
+        List<Customer> rows = await db.Customers.Where(c => c.UserId == userId).ToListAsync(cancellationToken);
+        if (rows.SingleOrDefault(c => c.IsPrimary) is { } primary)
         {
-            return row;
+            return primary;
         }
 
         UserContact user = await users.FindAsync(userId, cancellationToken)
             ?? throw new BillingException(BillingErrorKind.Unauthenticated, "account_gone", "This account no longer exists.");
-        var requested = Customer.Request(userId, user.Email, user.Name, Now);
+        int generation = rows.Select(c => c.Generation).DefaultIfEmpty().Max() + 1;
+        var requested = Customer.Request(userId, generation, user.Email, user.Name, Now);
         db.Customers.Add(requested);
         return requested;
     }
@@ -97,7 +87,7 @@ public sealed class StripeCustomers(
     /// </summary>
     private async Task<StripeAnswer<CustomerSnapshot>?> FindAtStripeAsync(Customer row, CancellationToken cancellationToken)
     {
-        bool keyTellsAll = row.Generation == 1 && Now - row.RequestedAt <= KeyLifetime;
+        bool keyTellsAll = row.Generation == 1 && Now - row.CreatedAt <= KeyLifetime;
         if (keyTellsAll || row.Email is null || await stripe.FindCustomerAsync(row.Email, row.UserId, cancellationToken) is not { Value: { } found } answer)
         {
             return null;
@@ -107,6 +97,16 @@ public sealed class StripeCustomers(
         return isTaken ? null : answer;
     }
 
-    private Task<Customer?> FindPrimaryAsync(Guid userId, CancellationToken cancellationToken) =>
-        db.Customers.SingleOrDefaultAsync(c => c.UserId == userId && c.IsPrimary, cancellationToken);
+    private Task<Customer> GiveUpAsync(Guid rowId, CancellationToken cancellationToken) => unitOfWork.RunAsync(
+        async ct =>
+        {
+            Customer row = await db.Customers.SingleAsync(c => c.Id == rowId, ct);
+            if (row.StripeCustomerId is null)
+            {
+                row.GiveUp();
+            }
+
+            return row;
+        },
+        cancellationToken);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Billing.Domain.Snapshots;
 
 namespace Billing.Infrastructure.Stripe;
 

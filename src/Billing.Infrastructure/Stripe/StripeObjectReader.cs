@@ -31,21 +31,30 @@ internal sealed class StripeObjectReader : IStripePayloadReader
     public TSnapshot Read<TSnapshot>(StripeEvent stripeEvent)
         where TSnapshot : StripeSnapshot
     {
-        try
-        {
-            using JsonDocument envelope = JsonDocument.Parse(stripeEvent.Payload);
-            return Read<TSnapshot>(envelope.RootElement.GetProperty("data").GetProperty("object"));
-        }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
-        {
-            throw new FormatException($"Event {stripeEvent.Id} carries no readable object.", e);
-        }
+        using JsonDocument envelope = ParseEnvelope(stripeEvent);
+        return envelope.RootElement is { ValueKind: JsonValueKind.Object } root
+            && root.TryGetProperty("data", out JsonElement data) && data.ValueKind == JsonValueKind.Object
+            && data.TryGetProperty("object", out JsonElement element)
+                ? Read<TSnapshot>(element)
+                : throw new FormatException($"Event {stripeEvent.Id} carries no object.");
     }
 
     /// <summary>Reads one API object.</summary>
     /// <exception cref="FormatException">It is not of that kind, or has a value this version does not know.</exception>
     public static TSnapshot Read<TSnapshot>(JsonElement element)
         where TSnapshot : StripeSnapshot => (TSnapshot)Readers[typeof(TSnapshot)](element);
+
+    private static JsonDocument ParseEnvelope(StripeEvent stripeEvent)
+    {
+        try
+        {
+            return JsonDocument.Parse(stripeEvent.Payload);
+        }
+        catch (JsonException e)
+        {
+            throw new FormatException($"Event {stripeEvent.Id} is not JSON.", e);
+        }
+    }
 
     private static CustomerSnapshot ReadCustomer(JsonElement element)
     {
