@@ -1,0 +1,55 @@
+namespace Billing.Application.Options;
+
+/// <summary>What a payment of a currency may amount to, in minor units (whole yen for JPY).</summary>
+public sealed class AmountLimits
+{
+    /// <summary>The least.</summary>
+    public long Minimum { get; set; } = 50;
+
+    /// <summary>The most. Stripe takes eight digits in most currencies (docs.stripe.com/currencies, "Minimum and maximum charge amounts").</summary>
+    public long Maximum { get; set; } = 99_999_999;
+}
+
+/// <summary>The settings of section <c>Billing</c>.</summary>
+public sealed class BillingOptions
+{
+    /// <summary>Where the section is.</summary>
+    public const string Section = "Billing";
+
+    /// <summary>
+    /// The origins (<c>https://app.example.com</c>) that success, cancel and return URLs may lead to; no other address is ever passed
+    /// to Stripe.
+    /// </summary>
+    public IList<string> AllowedReturnOrigins { get; } = [];
+
+    /// <summary>The limits of currencies that have none of their own in <see cref="Amounts"/>.</summary>
+    public AmountLimits DefaultAmounts { get; set; } = new();
+
+    /// <summary>The limits by lowercase ISO code; a currency named in the configuration replaces the one here.</summary>
+    public IDictionary<string, AmountLimits> Amounts { get; } = StripeMinimums();
+
+    /// <summary>The limits of a currency.</summary>
+    /// <param name="currency">Its ISO code, in any case.</param>
+    public AmountLimits LimitsOf(string currency) => Amounts.TryGetValue(currency, out var limits) ? limits : DefaultAmounts;
+
+    /// <summary>
+    /// Stripe's least charge where it is not 0.50 of the currency (docs.stripe.com/currencies, "Minimum and maximum charge amounts").
+    /// </summary>
+    private static Dictionary<string, AmountLimits> StripeMinimums() => new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["aed"] = new() { Minimum = 200 },
+        ["bgn"] = new() { Minimum = 100 },
+        ["czk"] = new() { Minimum = 1500 },
+        ["dkk"] = new() { Minimum = 250 },
+        ["gbp"] = new() { Minimum = 30 },
+        ["hkd"] = new() { Minimum = 400 },
+        ["huf"] = new() { Minimum = 17500 },
+        ["mxn"] = new() { Minimum = 1000 },
+        ["myr"] = new() { Minimum = 200 },
+        ["nok"] = new() { Minimum = 300 },
+        ["pln"] = new() { Minimum = 200 },
+        ["ron"] = new() { Minimum = 200 },
+        ["sek"] = new() { Minimum = 300 },
+        ["thb"] = new() { Minimum = 1000 },
+    };
+}
