@@ -1,4 +1,5 @@
 using Billing.Application.Abstractions;
+using Billing.Application.Behaviours;
 using Billing.Application.Plans;
 using Billing.Application.Subscriptions;
 using Billing.Domain.Checkout;
@@ -14,7 +15,7 @@ namespace Billing.Application.Checkout;
 /// <param name="SuccessUrl">Where the page leads after paying; an origin the operator allows. <c>{CHECKOUT_SESSION_ID}</c> in it is filled in.</param>
 /// <param name="CancelUrl">Where the page leads without paying; an origin the operator allows.</param>
 public sealed record CreateCheckoutSession(string PlanId, BillingInterval? Interval, string SuccessUrl, string CancelUrl)
-    : IRequest<CreatedCheckoutSession>;
+    : IRequest<CreatedCheckoutSession>, IIdempotentRequest;
 
 /// <summary>A checkout that waits for the user.</summary>
 /// <param name="SessionId">Stripe's id of the session.</param>
