@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Billing.Application.Abstractions;
 using Billing.Domain.Checkout;
 using Billing.Domain.Customers;
@@ -7,9 +8,11 @@ using Billing.Domain.Operations;
 using Billing.Domain.Payments;
 using Billing.Domain.Plans;
 using Billing.Domain.Refunds;
+using Billing.Domain.Snapshots;
 using Billing.Domain.StripeEvents;
 using Billing.Domain.Subscriptions;
 using Billing.Infrastructure.Identity;
+using Billing.Infrastructure.Persistence.Conventions;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +20,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Billing.Infrastructure.Persistence;
 
 /// <summary>The model of the database, the same for every provider; the derived contexts hold what differs.</summary>
-public abstract class BillingDbContext(DbContextOptions options)
+/// <param name="options">The provider and its connection.</param>
+/// <param name="time">Tells when a row is changed.</param>
+public abstract class BillingDbContext(DbContextOptions options, TimeProvider time)
     : IdentityDbContext<User, IdentityRole<Guid>, Guid>(options), IBillingDbContext
 {
     /// <inheritdoc />
@@ -74,9 +79,90 @@ public abstract class BillingDbContext(DbContextOptions options)
     /// <summary>The sessions of the users.</summary>
     public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
 
+    /// <summary>Identity's own options decide nothing about the tables: the tools that make migrations do not read them.</summary>
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version2;
+
     /// <inheritdoc />
-    public abstract Task InTransactionAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken);
+    /// <exception cref="InvalidOperationException">It is called within another transaction of this context.</exception>
+    public async Task InTransactionAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    {
+        if (Database.CurrentTransaction is not null)
+        {
+            throw new InvalidOperationException("A transaction is under way; its work cannot begin another one.");
+        }
+
+        await RunInTransactionAsync(work, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    /// <exception cref="UniqueViolationException">A row with the same unique value was there first.</exception>
+    /// <exception cref="DbUpdateConcurrencyException">A row was changed since it was read.</exception>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        Stamp();
+        try
+        {
+            return await SaveAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        catch (DbUpdateException e) when (e.InnerException is DbException inner && IsUniqueViolation(inner))
+        {
+            throw new UniqueViolationException("A row with the same unique value was there first.", inner);
+        }
+    }
+
+    /// <summary>Not supported: a thread that waits for the database would wait for SQLite's only writer too.</summary>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new NotSupportedException("Use SaveChangesAsync.");
 
     /// <inheritdoc />
     public void Forget() => ChangeTracker.Clear();
+
+    /// <summary>Runs the work in a transaction that begins and ends here.</summary>
+    protected abstract Task RunInTransactionAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken);
+
+    /// <summary>Writes the changes.</summary>
+    protected virtual Task<int> SaveAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken) =>
+        base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+
+    /// <summary>Whether the exception says that a unique index or key refused a row.</summary>
+    protected abstract bool IsUniqueViolation(DbException exception);
+
+    /// <inheritdoc />
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcDateTimeConverter>();
+        configurationBuilder.Conventions.Add(_ => new EnumsAsText());
+        configurationBuilder.Conventions.Add(_ => new NoCascades());
+        configurationBuilder.Conventions.Add(_ => new SnakeCaseNames());
+    }
+
+    /// <inheritdoc />
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(BillingDbContext).Assembly);
+    }
+
+    /// <summary>
+    /// Counts the change and notes its time. Counted from the number that was read, so that saving again after a failure does
+    /// not count twice.
+    /// </summary>
+    private void Stamp()
+    {
+        DateTime now = time.GetUtcNow().UtcDateTime;
+        foreach (var entry in ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified))
+        {
+            if (entry.State == EntityState.Modified && entry.Entity is (MirroredObject or IdempotencyKey))
+            {
+                var version = entry.Property(nameof(MirroredObject.Version));
+                version.CurrentValue = (int)version.OriginalValue! + 1;
+            }
+
+            if (entry.Entity is MirroredObject)
+            {
+                entry.Property(nameof(MirroredObject.UpdatedAt)).CurrentValue = now;
+            }
+        }
+    }
 }

@@ -1,0 +1,27 @@
+using Billing.Application.Options;
+using Billing.Infrastructure.Identity;
+using Billing.Infrastructure.Stripe;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Billing.Infrastructure;
+
+/// <summary>What the infrastructure layer brings.</summary>
+public static class DependencyInjection
+{
+    /// <summary>The database, accounts and Stripe, as configured; settings that cannot work stop the start.</summary>
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton(TimeProvider.System)
+        .AddBillingOptions(configuration)
+        .AddIdentityAndTokens(configuration);
+
+    private static IServiceCollection AddBillingOptions(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<BillingOptions>().Bind(configuration.GetSection(BillingOptions.Section)).ValidateOnStart();
+        services.AddOptions<StripeOptions>().Bind(configuration.GetSection(StripeOptions.Section)).ValidateOnStart();
+        return services
+            .AddSingleton<IValidateOptions<BillingOptions>, BillingOptionsValidator>()
+            .AddSingleton<IValidateOptions<StripeOptions>, StripeOptionsValidator>();
+    }
+}

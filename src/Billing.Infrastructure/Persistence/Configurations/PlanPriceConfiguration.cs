@@ -1,0 +1,22 @@
+using Billing.Domain.Plans;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Billing.Infrastructure.Persistence.Configurations;
+
+/// <summary>Maps the prices of the plans. 200 characters is Stripe's limit for a lookup key.</summary>
+internal sealed class PlanPriceConfiguration : IEntityTypeConfiguration<PlanPrice>
+{
+    /// <inheritdoc />
+    public void Configure(EntityTypeBuilder<PlanPrice> builder)
+    {
+        builder.ToTable("plan_prices");
+        builder.HasKey(p => p.Id);
+        builder.Property(p => p.Id).ValueGeneratedNever();
+        builder.Property(p => p.StripePriceId).IsStripeId();
+        builder.Property(p => p.LookupKey).IsCode(200);
+        builder.Property(p => p.Currency).IsCurrency();
+        builder.HasIndex(p => p.StripePriceId).IsUnique();
+        builder.HasIndex(p => p.LookupKey).IsUnique();
+    }
+}

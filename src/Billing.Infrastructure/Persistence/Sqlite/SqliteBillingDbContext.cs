@@ -1,0 +1,71 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace Billing.Infrastructure.Persistence.Sqlite;
+
+/// <summary>
+/// The database on SQLite. All writes of this process pass one gate: begin transactions by <see cref="BillingDbContext.InTransactionAsync"/>
+/// only, and wrap <c>ExecuteUpdate</c>, <c>ExecuteDelete</c> and plain SQL that writes in it.
+/// </summary>
+public sealed class SqliteBillingDbContext(DbContextOptions<SqliteBillingDbContext> options, TimeProvider time, SqliteWriteGate gate)
+    : BillingDbContext(options, time)
+{
+    private const int ConstraintUnique = 2067;
+    private const int ConstraintPrimaryKey = 1555;
+
+    private bool _holdsGate;
+
+    /// <summary>
+    /// From here on this context does not wait until its commits are on the disk itself: a power failure may undo the latest ones,
+    /// which is harmless where the work is found and done again. Its connection stays open until the context is disposed.
+    /// </summary>
+    public async Task UseRelaxedDurabilityAsync(CancellationToken cancellationToken)
+    {
+        await Database.OpenConnectionAsync(cancellationToken);
+        await Database.ExecuteSqlRawAsync("PRAGMA synchronous = NORMAL", cancellationToken);
+    }
+
+    /// <inheritdoc />
+    protected override async Task RunInTransactionAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    {
+        using IDisposable turn = await gate.EnterAsync(WritePriority.Ordinary, cancellationToken);
+        _holdsGate = true;
+        try
+        {
+            // Microsoft.Data.Sqlite begins with BEGIN IMMEDIATE: a transaction that reads first cannot lose its snapshot to another writer.
+            await using var transaction = await Database.BeginTransactionAsync(cancellationToken);
+            await work(cancellationToken);
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+        finally
+        {
+            _holdsGate = false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override async Task<int> SaveAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
+    {
+        if (_holdsGate || !ChangeTracker.HasChanges())
+        {
+            return await base.SaveAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+
+        using IDisposable turn = await gate.EnterAsync(WritePriority.Ordinary, cancellationToken);
+        return await base.SaveAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    protected override bool IsUniqueViolation(DbException exception) =>
+        exception is SqliteException { SqliteExtendedErrorCode: ConstraintUnique or ConstraintPrimaryKey };
+
+    /// <summary>Makes the context for the tools that write migrations.</summary>
+    internal sealed class Factory : IDesignTimeDbContextFactory<SqliteBillingDbContext>
+    {
+        /// <inheritdoc />
+        public SqliteBillingDbContext CreateDbContext(string[] args) =>
+            new(new DbContextOptionsBuilder<SqliteBillingDbContext>().UseSqlite("Data Source=:memory:").Options, TimeProvider.System, new SqliteWriteGate());
+    }
+}

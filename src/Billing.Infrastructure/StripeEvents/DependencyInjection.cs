@@ -1,0 +1,29 @@
+using Billing.Application.Abstractions;
+using Billing.Application.Mirroring;
+using Billing.Infrastructure.Persistence;
+using Billing.Infrastructure.Persistence.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Billing.Infrastructure.StripeEvents;
+
+/// <summary>Receiving and processing of Stripe's events.</summary>
+internal static class DependencyInjection
+{
+    /// <summary>Adds the inbox, the worker and what they need.</summary>
+    public static IServiceCollection AddStripeEvents(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<WebhookOptions>().Bind(configuration.GetSection(WebhookOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<EventSignal>();
+        services.AddSingleton<RetryPolicy>();
+        services.AddSingleton<EventProcessor>();
+        services.AddSingleton<IOperatorAlerts, LoggedAlerts>();
+        services.AddScoped<EventScope>();
+        services.AddScoped<EventQueue>();
+        services.AddInbox(configuration);
+        services.AddHostedService<EventWorker>();
+        services.AddHostedService<PaymentCompletionWorker>();
+        return services;
+    }
+}
