@@ -1,5 +1,12 @@
+using Billing.Application.Abstractions;
 using Billing.Application.Accounts;
 using Billing.Application.Behaviours;
+using Billing.Application.Checkout;
+using Billing.Application.Customers;
+using Billing.Application.Invoices;
+using Billing.Application.Mirroring;
+using Billing.Application.Payments;
+using Billing.Application.Subscriptions;
 using FluentValidation;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,6 +22,7 @@ public static class DependencyInjection
         .AddUseCases()
         .AddValidators()
         .AddAccounts()
+        .AddMirrors()
         .AddAutoMapper(mapper => mapper.LicenseKey = mapperLicenseKey, typeof(DependencyInjection).Assembly);
 
     private static IServiceCollection AddUseCases(this IServiceCollection services) => services.AddMediatR(mediator => mediator
@@ -33,4 +41,21 @@ public static class DependencyInjection
     }
 
     private static IServiceCollection AddAccounts(this IServiceCollection services) => services.AddScoped<SignInSession>();
+
+    private static IServiceCollection AddMirrors(this IServiceCollection services) => services
+        .AddScoped<MirrorChanges>()
+        .AddScoped<UnitOfWork>()
+        .AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<UnitOfWork>())
+        .AddScoped<OwnerResolver>()
+        .AddScoped<PriceClassifier>()
+        .AddScoped<PaymentLinker>()
+        .AddScoped<PaymentCompletion>()
+        .AddScoped<CurrentSubscriptionChooser>()
+        .AddScoped<CheckoutSessionMirror>()
+        .AddScoped<CustomerMirror>()
+        .AddScoped<PaymentIntentMirror>()
+        .AddScoped<ChargeMirror>()
+        .AddScoped<InvoiceMirror>()
+        .AddScoped<InvoicePaymentMirror>()
+        .AddScoped<SubscriptionMirror>();
 }

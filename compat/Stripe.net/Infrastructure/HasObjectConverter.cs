@@ -30,7 +30,6 @@ internal sealed class HasObjectConverter : ReadingConverter<IHasObject>
         var element = JsonElement.ParseValue(ref reader);
         if (element.ValueKind != JsonValueKind.Object
             || !element.TryGetProperty("object", out var name)
-            || name.ValueKind != JsonValueKind.String
             || !TypesByName.TryGetValue(name.GetString(), out var type))
         {
             return null;

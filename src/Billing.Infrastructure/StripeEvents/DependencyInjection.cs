@@ -1,10 +1,8 @@
 using Billing.Application.Abstractions;
-using Billing.Application.Mirroring;
 using Billing.Infrastructure.Persistence;
-using Billing.Infrastructure.Persistence.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Billing.Infrastructure.StripeEvents;
 
@@ -25,5 +23,18 @@ internal static class DependencyInjection
         services.AddHostedService<EventWorker>();
         services.AddHostedService<PaymentCompletionWorker>();
         return services;
+    }
+
+    private static void AddInbox(this IServiceCollection services, IConfiguration configuration)
+    {
+        string connectionString = configuration.GetConnectionString(DatabaseOptions.ConnectionStringName) ?? "";
+        services.AddSingleton<GroupCommitInbox>(provider =>
+            provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider switch
+            {
+                DatabaseProvider.Sqlite => ActivatorUtilities.CreateInstance<SqliteEventInbox>(provider, connectionString),
+                DatabaseProvider.SqlServer => ActivatorUtilities.CreateInstance<SqlServerEventInbox>(provider, connectionString),
+            });
+        services.AddSingleton<IEventInbox>(provider => provider.GetRequiredService<GroupCommitInbox>());
+        services.AddHostedService(provider => provider.GetRequiredService<GroupCommitInbox>());
     }
 }

@@ -1,6 +1,7 @@
 using Billing.Application.Abstractions;
 using Billing.Application.Mirroring;
 using Billing.Application.StripeEvents;
+using Billing.Infrastructure.Persistence;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -43,7 +44,7 @@ internal sealed partial class EventProcessor(
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             // Rolled back; whichever event it was shows when each is processed alone.
-            LogApart(logger, claimed.Count, e.GetType().Name);
+            LogApart(logger, e, claimed.Count);
             return false;
         }
     }
@@ -65,11 +66,12 @@ internal sealed partial class EventProcessor(
         }
     }
 
-    private static Task RunAsync(IServiceProvider services, IReadOnlyList<ClaimedEvent> claimed, CancellationToken cancellationToken)
+    private static async Task RunAsync(IServiceProvider services, IReadOnlyList<ClaimedEvent> claimed, CancellationToken cancellationToken)
     {
         var sender = services.GetRequiredService<ISender>();
         var queue = services.GetRequiredService<EventQueue>();
-        return services.GetRequiredService<UnitOfWork>().RunAsync(
+        await services.GetRequiredService<BillingDbContext>().UseRelaxedDurabilityAsync(cancellationToken);
+        await services.GetRequiredService<UnitOfWork>().RunAsync(
             async token =>
             {
                 var done = new List<(ClaimedEvent, EventOutcome)>(claimed.Count);
@@ -97,8 +99,8 @@ internal sealed partial class EventProcessor(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "{Count} events are processed one by one: {Reason}")]
-    private static partial void LogApart(ILogger logger, int count, string reason);
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Count} events are processed one by one")]
+    private static partial void LogApart(ILogger logger, Exception exception, int count);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Event {EventId} was taken over by another worker")]
     private static partial void LogLost(ILogger logger, string eventId);

@@ -35,7 +35,7 @@ internal sealed class SqliteEventInbox(
     {
         Statements statements = _open ??= Statements.Open(_connectionString);
         var stored = new HashSet<string>(batch.Count);
-        using IDisposable turn = gate.Enter(WritePriority.Inbox);
+        using IDisposable turn = gate.Enter(WritePriority.Inbox, CancellationToken.None);
         statements.Begin.ExecuteNonQuery();
         foreach (Delivery delivery in batch)
         {

@@ -89,7 +89,12 @@ public sealed class WebhookSignaturesTests
 
     private static string? Check(string body, string? header, params string[] secrets)
     {
-        var options = new StripeOptions { ApiKey = "sk_test_1", PublishableKey = "pk_test_1", WebhookSecrets = [.. secrets] };
+        var options = new StripeOptions();
+        foreach (string secret in secrets)
+        {
+            options.WebhookSecrets.Add(secret);
+        }
+
         return new WebhookSignatures(Options.Create(options), new FixedTime()).Refuse(Encoding.UTF8.GetBytes(body), header);
     }
 
