@@ -8,6 +8,7 @@ using Billing.Domain.Snapshots;
 using Billing.Domain.Subscriptions;
 using Stripe;
 using Stripe.Checkout;
+using StripeCustomer = Stripe.Customer;
 
 namespace Billing.Infrastructure.Stripe;
 
@@ -46,7 +47,7 @@ internal sealed class StripeGateway(StripeClient client, StripeCalls calls) : IS
         var options = new ListOptions { Limit = MaxPage };
         options.AddExtraParam("email", email);
         StripeCallResult result = await calls.SendAsync(
-            async ct => await client.RequestAsync<StripeList<global::Stripe.Customer>>(HttpMethod.Get, "/v1/customers", options, null, ct),
+            async ct => await client.RequestAsync<StripeList<StripeCustomer>>(HttpMethod.Get, "/v1/customers", options, null, ct),
             cancellationToken);
         CustomerSnapshot? newest = ReadList<CustomerSnapshot>(result)
             .Where(c => c.MetadataUserId == userId && !c.IsDeleted)
