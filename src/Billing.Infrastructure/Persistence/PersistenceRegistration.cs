@@ -1,0 +1,54 @@
+using Billing.Application.Abstractions;
+using Billing.Infrastructure.Persistence.Sqlite;
+using Billing.Infrastructure.Persistence.SqlServer;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Billing.Infrastructure.Persistence;
+
+/// <summary>Registers the database.</summary>
+public static class PersistenceRegistration
+{
+    /// <summary>Adds the contexts of the configured provider, SQLite's write gate and the migrator.</summary>
+    /// <exception cref="InvalidOperationException"><c>ConnectionStrings:Billing</c> is not set, or <c>Database</c> cannot be read.</exception>
+    public static IServiceCollection AddPersistence(this IServiceCollection services, IConfiguration configuration)
+    {
+        IConfigurationSection section = configuration.GetSection(DatabaseOptions.Section);
+        string? connectionString = configuration.GetConnectionString(DatabaseOptions.ConnectionStringName);
+        if (string.IsNullOrWhiteSpace(connectionString))
+        {
+            throw new InvalidOperationException($"ConnectionStrings:{DatabaseOptions.ConnectionStringName} is not set.");
+        }
+
+        services.Configure<DatabaseOptions>(section);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddScoped<IBillingDbContext>(provider => provider.GetRequiredService<BillingDbContext>());
+        services.AddScoped<DatabaseMigrator>();
+        return (section.Get<DatabaseOptions>() ?? new DatabaseOptions()).Provider switch
+        {
+            DatabaseProvider.Sqlite => services.AddSqlite(connectionString),
+            DatabaseProvider.SqlServer => services.AddSqlServer(connectionString),
+        };
+    }
+
+    private static IServiceCollection AddSqlite(this IServiceCollection services, string connectionString)
+    {
+        string settings = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true }.ConnectionString;
+        services.AddSingleton<SqliteWriteGate>();
+        return services.AddDbContext<BillingDbContext, SqliteBillingDbContext>(options => options
+            .UseSqlite(settings)
+            .AddInterceptors(new SqliteConnectionInterceptor()));
+    }
+
+    private static IServiceCollection AddSqlServer(this IServiceCollection services, string connectionString)
+    {
+        // Without MARS, which would take away savepoints and make every read slower.
+        string settings = new SqlConnectionStringBuilder(connectionString) { MultipleActiveResultSets = false }.ConnectionString;
+        return services.AddDbContext<BillingDbContext, SqlServerBillingDbContext>(options => options
+            .UseSqlServer(settings, server => server.EnableRetryOnFailure()));
+    }
+}
