@@ -1,5 +1,6 @@
 using Billing.Application.Options;
 using Billing.Infrastructure.Identity;
+using Billing.Infrastructure.Persistence;
 using Billing.Infrastructure.Stripe;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,7 @@ public static class DependencyInjection
     public static IServiceCollection AddInfrastructure(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(TimeProvider.System)
         .AddBillingOptions(configuration)
+        .AddPersistence(configuration)
         .AddIdentityAndTokens(configuration);
 
     private static IServiceCollection AddBillingOptions(this IServiceCollection services, IConfiguration configuration)

@@ -1,0 +1,53 @@
+using Billing.Api.Commands;
+using Billing.Application;
+using Billing.Infrastructure;
+
+namespace Billing.Api;
+
+/// <summary>The application: what it is made of, and how it starts. Tests and the sandbox build it the same way.</summary>
+public static class ApiHost
+{
+    /// <summary>Builds the application without starting it.</summary>
+    /// <param name="args">Settings as <c>--Section:Name=value</c>.</param>
+    /// <param name="configure">Changes settings and services after the application's own.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        // Named, because another process may host it: parts, settings and pages are then still found beside this assembly.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = "Billing.Api",
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        configure?.Invoke(builder);
+        builder.Services
+            .AddApplication(builder.Configuration["AutoMapper:LicenseKey"])
+            .AddInfrastructure(builder.Configuration)
+            .AddApi(builder.Configuration, builder.Environment);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = RequestLimits.MaxBodyBytes;
+        });
+
+        var app = builder.Build();
+        app.UseApi();
+        return app;
+    }
+
+    /// <summary>Serves until it is stopped, or runs the sub-command that the arguments begin with.</summary>
+    /// <returns>The exit code: 0, or 1 after one line on the standard error that says what is wrong.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        try
+        {
+            return await SubCommands.RunAsync(args);
+        }
+        catch (Exception e) when (StartFailure.Explain(e) is { } sentence)
+        {
+            await Console.Error.WriteLineAsync($"Billing cannot start: {sentence}");
+            return 1;
+        }
+    }
+}

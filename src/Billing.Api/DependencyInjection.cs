@@ -1,0 +1,72 @@
+using Billing.Api.Authentication;
+using Billing.Api.Errors;
+using Billing.Api.Health;
+using Billing.Api.Json;
+using Billing.Api.OpenApi;
+using Billing.Api.RateLimiting;
+using Billing.Api.Security;
+using Microsoft.AspNetCore.Mvc.ApplicationParts;
+
+namespace Billing.Api;
+
+/// <summary>What the web layer brings, and the order in which a request passes it.</summary>
+internal static class DependencyInjection
+{
+    public static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment) => services
+        .AddJsonControllers()
+        .AddExceptionHandler<ProblemExceptionHandler>()
+        .AddAccessTokenAuthentication()
+        .AddRateLimits(configuration)
+        .AddTrustedProxies(configuration)
+        .AddKeyRing(configuration, environment)
+        .AddHealth()
+        .AddOpenApiDocument()
+        .AddHostedService<DatabaseStart>();
+
+    public static void UseApi(this WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler(_ => { });
+        app.UseStatusCodePages(status =>
+            ProblemWriter.WriteAsync(status.HttpContext, Problems.OfStatus(status.HttpContext.Response.StatusCode)));
+        if (app.Environment.IsDevelopment())
+        {
+            app.UseSwaggerPages();
+        }
+        else
+        {
+            app.UseHsts();
+            app.UseHttpsRedirection();
+        }
+
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseRateLimiter();
+        app.MapControllers().RequireAuthorization();
+        app.MapHealth();
+    }
+
+    private static IServiceCollection AddJsonControllers(this IServiceCollection services)
+    {
+        services.AddControllers(mvc =>
+            {
+                // The validators say what is required, in one place and in our words.
+                mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+                mvc.Conventions.Add(new SnakeCaseQueryNames());
+            })
+            .ConfigureApplicationPartManager(parts =>
+            {
+                // Another process may host the application: its controllers are not ours.
+                parts.ApplicationParts.Clear();
+                parts.ApplicationParts.Add(new AssemblyPart(typeof(ApiHost).Assembly));
+            })
+            .ConfigureApiBehaviorOptions(api =>
+            {
+                api.SuppressMapClientErrors = true;
+                api.InvalidModelStateResponseFactory = ModelStateProblems.Answer;
+            })
+            .AddJsonOptions(json => ApiJson.Configure(json.JsonSerializerOptions));
+        return services;
+    }
+}

@@ -1,0 +1,46 @@
+using Billing.Application.Accounts;
+using Microsoft.OpenApi;
+
+namespace Billing.Api.OpenApi;
+
+/// <summary>The description of the API, for people (Swagger UI) and for the generator of the front end's types.</summary>
+internal static class OpenApiSetup
+{
+    public const string Document = "v1";
+    public const string BearerScheme = "Bearer";
+
+    public static IServiceCollection AddOpenApiDocument(this IServiceCollection services) => services.AddSwaggerGen(swagger =>
+    {
+        swagger.SwaggerDoc(Document, new OpenApiInfo
+        {
+            Title = "Billing",
+            Version = Document,
+            Description = "Subscriptions and payments on Stripe. Amounts are in minor units of their currency, times in UTC.",
+        });
+        swagger.AddSecurityDefinition(BearerScheme, new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = "bearer",
+            BearerFormat = "JWT",
+            Description = "The access_token that register and login answer with.",
+        });
+        swagger.SupportNonNullableReferenceTypes();
+        swagger.NonNullableReferenceTypesAsRequired();
+        swagger.IncludeXmlComments(typeof(ApiHost).Assembly, includeControllerXmlComments: true);
+        swagger.IncludeXmlComments(typeof(SessionResponse).Assembly);
+        swagger.CustomOperationIds(action => action.ActionDescriptor.RouteValues["action"]);
+        swagger.SchemaFilter<RequiredProperties>();
+        swagger.OperationFilter<ProblemAnswers>();
+        swagger.OperationFilter<BearerRequirement>();
+    });
+
+    public static void UseSwaggerPages(this IApplicationBuilder app) => app
+        .UseSwagger()
+        .UseSwaggerUI(ui =>
+        {
+            ui.SwaggerEndpoint($"/swagger/{Document}/swagger.json", "Billing");
+            ui.DocumentTitle = "Billing API";
+            ui.EnablePersistAuthorization();
+            ui.DisplayRequestDuration();
+        });
+}

@@ -1,0 +1,17 @@
+namespace Billing.Api.RateLimiting;
+
+/// <summary>The names for <c>[EnableRateLimiting]</c>; their numbers are in <see cref="RateLimits"/>.</summary>
+public static class RateLimitPolicies
+{
+    /// <summary>New accounts, by client address.</summary>
+    public const string Register = "register";
+
+    /// <summary>Sign-ins, by client address.</summary>
+    public const string Login = "login";
+
+    /// <summary>Checkouts, by user.</summary>
+    public const string Checkout = "checkout";
+
+    /// <summary>Payment intents, by user.</summary>
+    public const string PaymentIntent = "payment_intent";
+}

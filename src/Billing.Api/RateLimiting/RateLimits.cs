@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Options;
+
+namespace Billing.Api.RateLimiting;
+
+/// <summary>How many requests are let through in each window.</summary>
+public sealed class RateLimit
+{
+    /// <summary>How many.</summary>
+    public int Permits { get; set; }
+
+    /// <summary>The length of the window.</summary>
+    public TimeSpan Window { get; set; } = TimeSpan.FromMinutes(1);
+}
+
+/// <summary>
+/// The settings of section <c>RateLimits</c>. Each process counts for itself: behind a balancer over n processes up to n times as
+/// much passes.
+/// </summary>
+public sealed class RateLimits
+{
+    /// <summary>Where the section is.</summary>
+    public const string Section = "RateLimits";
+
+    /// <summary>New accounts, by client address.</summary>
+    public RateLimit Register { get; set; } = new() { Permits = 10 };
+
+    /// <summary>Sign-ins, by client address. An account has its own lock besides.</summary>
+    public RateLimit Login { get; set; } = new() { Permits = 20 };
+
+    /// <summary>Checkouts, by user: a burst of impatient clicks is fine.</summary>
+    public RateLimit Checkout { get; set; } = new() { Permits = 60 };
+
+    /// <summary>Payment intents, by user. Stolen cards are tried out with these.</summary>
+    public RateLimit PaymentIntent { get; set; } = new() { Permits = 60 };
+}
+
+/// <summary>Refuses limits that let nothing through.</summary>
+internal sealed class RateLimitsValidator : IValidateOptions<RateLimits>
+{
+    public ValidateOptionsResult Validate(string? name, RateLimits options)
+    {
+        var failures = new (string Name, RateLimit Limit)[]
+            {
+                (nameof(RateLimits.Register), options.Register),
+                (nameof(RateLimits.Login), options.Login),
+                (nameof(RateLimits.Checkout), options.Checkout),
+                (nameof(RateLimits.PaymentIntent), options.PaymentIntent),
+            }
+            .Where(l => l.Limit.Permits < 1 || l.Limit.Window <= TimeSpan.Zero)
+            .Select(l => $"RateLimits:{l.Name} needs Permits of at least 1 and a Window over zero.")
+            .ToList();
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+}
