@@ -1,7 +1,9 @@
+using Billing.Application.Checkout;
 using Billing.Application.Options;
 using Billing.Infrastructure.Identity;
 using Billing.Infrastructure.Persistence;
 using Billing.Infrastructure.Stripe;
+using Billing.Infrastructure.StripeEvents;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -16,7 +18,9 @@ public static class DependencyInjection
         .AddSingleton(TimeProvider.System)
         .AddBillingOptions(configuration)
         .AddPersistence(configuration)
-        .AddIdentityAndTokens(configuration);
+        .AddIdentityAndTokens(configuration)
+        .AddStripe()
+        .AddStripeEvents(configuration);
 
     private static IServiceCollection AddBillingOptions(this IServiceCollection services, IConfiguration configuration)
     {
@@ -24,6 +28,9 @@ public static class DependencyInjection
         services.AddOptions<StripeOptions>().Bind(configuration.GetSection(StripeOptions.Section)).ValidateOnStart();
         return services
             .AddSingleton<IValidateOptions<BillingOptions>, BillingOptionsValidator>()
-            .AddSingleton<IValidateOptions<StripeOptions>, StripeOptionsValidator>();
+            .AddSingleton<IValidateOptions<StripeOptions>, StripeOptionsValidator>()
+            .AddSingleton(provider => new ReturnUrls(
+                provider.GetRequiredService<IOptions<BillingOptions>>().Value.AllowedReturnOrigins,
+                allowLoopbackHttp: provider.GetRequiredService<IHostEnvironment>().IsDevelopment()));
     }
 }

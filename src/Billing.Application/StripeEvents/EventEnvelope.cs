@@ -182,7 +182,7 @@ public static class EventEnvelope
             return new ReceivedEvent(
                 Short(Id, "id"),
                 Short(Type, "type"),
-                ApiVersion is { Length: <= StripeIdLength } ? ApiVersion : null,
+                ApiVersion is { Length: <= ApiVersionLength } ? ApiVersion : null,
                 Livemode,
                 Time(Created),
                 ObjectId is { Length: > 0 and <= StripeIdLength } ? ObjectId : null,
@@ -192,6 +192,9 @@ public static class EventEnvelope
 
         /// <summary>Stripe promises that ids are at most this long; the columns are.</summary>
         private const int StripeIdLength = 255;
+
+        /// <summary>A date and a name; the column is as long.</summary>
+        private const int ApiVersionLength = 64;
 
         private static string Short(string? value, string field) => value is { Length: > 0 and <= StripeIdLength }
             ? value

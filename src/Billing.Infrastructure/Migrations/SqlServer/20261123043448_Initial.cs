@@ -256,7 +256,6 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                     email = table.Column<string>(type: "nvarchar(512)", maxLength: 512, nullable: true),
                     name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
                     created_at = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    requested_at = table.Column<DateTime>(type: "datetime2", nullable: false),
                     seen_from = table.Column<DateTime>(type: "datetime2", nullable: true),
                     seen_to = table.Column<DateTime>(type: "datetime2", nullable: true),
                     version = table.Column<int>(type: "int", nullable: false),
@@ -660,6 +659,8 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                     paid_at = table.Column<DateTime>(type: "datetime2", nullable: true),
                     refunded_at = table.Column<DateTime>(type: "datetime2", nullable: true),
                     is_disputed = table.Column<bool>(type: "bit", nullable: false),
+                    is_complete = table.Column<bool>(type: "bit", nullable: false),
+                    complete_after = table.Column<DateTime>(type: "datetime2", nullable: true),
                     created_at = table.Column<DateTime>(type: "datetime2", nullable: false),
                     seen_from = table.Column<DateTime>(type: "datetime2", nullable: true),
                     seen_to = table.Column<DateTime>(type: "datetime2", nullable: true),
@@ -844,8 +845,8 @@ namespace Billing.Infrastructure.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "ix_payment_transactions_incomplete",
                 table: "payment_transactions",
-                column: "updated_at",
-                filter: "stripe_charge_id IS NULL AND status = 'succeeded'");
+                column: "complete_after",
+                filter: "complete_after IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_payment_transactions_status",

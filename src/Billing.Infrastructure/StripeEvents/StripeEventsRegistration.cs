@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Billing.Infrastructure.StripeEvents;
 
 /// <summary>Receiving and processing of Stripe's events.</summary>
-internal static class DependencyInjection
+internal static class StripeEventsRegistration
 {
     /// <summary>Adds the inbox, the worker and what they need.</summary>
     public static IServiceCollection AddStripeEvents(this IServiceCollection services, IConfiguration configuration)

@@ -247,7 +247,6 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                     email = table.Column<string>(type: "TEXT", maxLength: 512, nullable: true),
                     name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    requested_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     seen_from = table.Column<DateTime>(type: "TEXT", nullable: true),
                     seen_to = table.Column<DateTime>(type: "TEXT", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false),
@@ -639,6 +638,8 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                     paid_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     refunded_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     is_disputed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_complete = table.Column<bool>(type: "INTEGER", nullable: false),
+                    complete_after = table.Column<DateTime>(type: "TEXT", nullable: true),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     seen_from = table.Column<DateTime>(type: "TEXT", nullable: true),
                     seen_to = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -818,8 +819,8 @@ namespace Billing.Infrastructure.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "ix_payment_transactions_incomplete",
                 table: "payment_transactions",
-                column: "updated_at",
-                filter: "stripe_charge_id IS NULL AND status = 'succeeded'");
+                column: "complete_after",
+                filter: "complete_after IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_payment_transactions_status",
