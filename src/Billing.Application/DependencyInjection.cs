@@ -6,6 +6,7 @@ using Billing.Application.Customers;
 using Billing.Application.Invoices;
 using Billing.Application.Mirroring;
 using Billing.Application.Payments;
+using Billing.Application.Plans;
 using Billing.Application.Subscriptions;
 using FluentValidation;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,12 +23,14 @@ public static class DependencyInjection
         .AddUseCases()
         .AddValidators()
         .AddAccounts()
+        .AddBilling()
         .AddMirrors()
         .AddAutoMapper(mapper => mapper.LicenseKey = mapperLicenseKey, typeof(DependencyInjection).Assembly);
 
     private static IServiceCollection AddUseCases(this IServiceCollection services) => services.AddMediatR(mediator => mediator
         .RegisterServicesFromAssemblyContaining(typeof(DependencyInjection))
-        .AddOpenBehavior(typeof(ValidationBehaviour<,>)));
+        .AddOpenBehavior(typeof(ValidationBehaviour<,>))
+        .AddOpenBehavior(typeof(IdempotencyBehaviour<,>)));
 
     /// <summary>Validators keep no state, and making one costs far more than running it: one of each.</summary>
     private static IServiceCollection AddValidators(this IServiceCollection services)
@@ -41,6 +44,18 @@ public static class DependencyInjection
     }
 
     private static IServiceCollection AddAccounts(this IServiceCollection services) => services.AddScoped<SignInSession>();
+
+    private static IServiceCollection AddBilling(this IServiceCollection services) => services
+        .AddScoped<IdempotencyKeys>()
+        .AddScoped<IdempotentOperation>()
+        .AddScoped<StripeCustomers>()
+        .AddScoped<CheckoutOpener>()
+        .AddScoped<CheckoutInspection>()
+        .AddScoped<PlanPrices>()
+        .AddScoped<SubscriptionGuard>()
+        .AddScoped<SubscriptionView>()
+        .AddScoped<PaymentStarter>()
+        .AddSingleton<PaymentAmounts>();
 
     private static IServiceCollection AddMirrors(this IServiceCollection services) => services
         .AddScoped<MirrorChanges>()

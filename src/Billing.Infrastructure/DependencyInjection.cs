@@ -1,3 +1,4 @@
+using Billing.Application.Checkout;
 using Billing.Application.Options;
 using Billing.Infrastructure.Identity;
 using Billing.Infrastructure.Persistence;
@@ -18,6 +19,7 @@ public static class DependencyInjection
         .AddBillingOptions(configuration)
         .AddPersistence(configuration)
         .AddIdentityAndTokens(configuration)
+        .AddStripe()
         .AddStripeEvents(configuration);
 
     private static IServiceCollection AddBillingOptions(this IServiceCollection services, IConfiguration configuration)
@@ -26,6 +28,9 @@ public static class DependencyInjection
         services.AddOptions<StripeOptions>().Bind(configuration.GetSection(StripeOptions.Section)).ValidateOnStart();
         return services
             .AddSingleton<IValidateOptions<BillingOptions>, BillingOptionsValidator>()
-            .AddSingleton<IValidateOptions<StripeOptions>, StripeOptionsValidator>();
+            .AddSingleton<IValidateOptions<StripeOptions>, StripeOptionsValidator>()
+            .AddSingleton(provider => new ReturnUrls(
+                provider.GetRequiredService<IOptions<BillingOptions>>().Value.AllowedReturnOrigins,
+                allowLoopbackHttp: provider.GetRequiredService<IHostEnvironment>().IsDevelopment()));
     }
 }

@@ -74,6 +74,18 @@ public sealed class Customer : MirroredObject
         Observe(seen);
     }
 
+    /// <summary>Stripe refused to create it, and would again for a day: the next use asks for a new one under another key.</summary>
+    /// <exception cref="InvalidOperationException">Stripe has the customer.</exception>
+    public void GiveUp()
+    {
+        if (StripeCustomerId is not null)
+        {
+            throw new InvalidOperationException($"Customer {StripeCustomerId} exists at Stripe and cannot be given up.");
+        }
+
+        IsPrimary = false;
+    }
+
     /// <summary>
     /// The customer is gone at Stripe: the next use asks for a new one. The row stays, so that late events of its objects still find
     /// their user.
