@@ -1,3 +1,4 @@
+using Billing.Application.Abstractions;
 using Billing.Application.Checkout;
 using Billing.Application.Options;
 using Billing.Infrastructure.Identity;
@@ -6,6 +7,7 @@ using Billing.Infrastructure.Stripe;
 using Billing.Infrastructure.StripeEvents;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Billing.Infrastructure;
@@ -16,6 +18,7 @@ public static class DependencyInjection
     /// <summary>The database, accounts and Stripe, as configured; settings that cannot work stop the start.</summary>
     public static IServiceCollection AddInfrastructure(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(TimeProvider.System)
+        .AddSingleton<IBillingClock, WallClock>()
         .AddBillingOptions(configuration)
         .AddPersistence(configuration)
         .AddIdentityAndTokens(configuration)

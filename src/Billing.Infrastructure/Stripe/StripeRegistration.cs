@@ -1,5 +1,6 @@
 using Billing.Application.Abstractions;
 using Billing.Infrastructure.Idempotency;
+using Billing.Infrastructure.StripeEvents;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Stripe;
@@ -20,7 +21,10 @@ internal static class StripeRegistration
     public static IServiceCollection AddStripe(this IServiceCollection services) => services
         .AddSingleton(provider => CreateClient(provider.GetRequiredService<IOptions<StripeOptions>>().Value))
         .AddSingleton<StripeCalls>()
-        .AddSingleton<IStripeGateway, StripeGateway>()
+        .AddSingleton<StripeGateway>()
+        .AddScoped(provider => provider.GetRequiredService<EventScope>().ForbidsStripeCalls
+            ? ForbiddenStripeGateway.Instance
+            : provider.GetRequiredService<StripeGateway>())
         .AddSingleton<IStripePayloadReader, StripeObjectReader>()
         .AddSingleton<IStripePublicSettings, StripePublicSettings>()
         .AddSingleton<IResponseProtector, DataProtectionResponses>();
