@@ -6,6 +6,7 @@ using Billing.Infrastructure.Stripe;
 using Billing.Infrastructure.StripeEvents;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Billing.Infrastructure;
