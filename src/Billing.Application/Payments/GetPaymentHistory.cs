@@ -12,10 +12,10 @@ namespace Billing.Application.Payments;
 /// <param name="Limit">How many at most, 1 to 100; 50 when left out.</param>
 /// <param name="Offset">How many to skip; its cost grows with it, unlike the cursor's.</param>
 /// <param name="Cursor">Where the page before ended: its <c>next_cursor</c>.</param>
-/// <param name="Status">Only payments of this status.</param>
+/// <param name="Status">Only payments of this status, in snake case.</param>
 /// <param name="From">Only payments created at this moment or later (UTC).</param>
 /// <param name="To">Only payments created before this moment (UTC).</param>
-public sealed record GetPaymentHistory(int? Limit, int? Offset, string? Cursor, PaymentStatus? Status, DateTime? From, DateTime? To)
+public sealed record GetPaymentHistory(int? Limit, int? Offset, string? Cursor, string? Status, DateTime? From, DateTime? To)
     : IRequest<PaymentHistory>;
 
 /// <summary>A page of payments.</summary>
@@ -66,7 +66,8 @@ internal sealed class GetPaymentHistoryValidator : AbstractValidator<GetPaymentH
         RuleFor(r => r.Offset).Null().When(r => r.Cursor is not null).WithMessage("Use either 'offset' or 'cursor'.");
         RuleFor(r => r.Cursor).Must(c => PaymentCursor.TryParse(c!, out _)).When(r => r.Cursor is not null)
             .WithMessage("Must be the 'next_cursor' of a page.");
-        RuleFor(r => r.Status).IsInEnum();
+        RuleFor(r => r.Status).Must(s => PaymentStatusNames.TryParse(s!, out _)).When(r => r.Status is not null)
+            .WithMessage("Must be one of: " + string.Join(", ", PaymentStatusNames.All) + ".");
         RuleFor(r => r.To).GreaterThan(r => r.From).When(r => r.From is not null && r.To is not null);
     }
 }
@@ -106,7 +107,7 @@ internal sealed class GetPaymentHistoryHandler(ICurrentUser user, IBillingDbCont
                 p.CreatedAt <= cursor.CreatedAt && (p.CreatedAt < cursor.CreatedAt || p.Id.CompareTo(cursor.Id) < 0));
         }
 
-        if (request.Status is { } status)
+        if (request.Status is { } name && PaymentStatusNames.TryParse(name, out PaymentStatus status))
         {
             payments = payments.Where(p => p.Status == status);
         }
