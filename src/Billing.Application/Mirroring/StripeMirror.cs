@@ -27,6 +27,7 @@ public abstract class StripeMirror<TSnapshot, TRow>(IStripePayloadReader payload
         return Decide(row, facts) switch
         {
             SnapshotDecision.Superseded => EventOutcome.Superseded,
+            SnapshotDecision.Confirm => Confirm(row),
             SnapshotDecision.ApplyPayload => await StoreAsync(row, payload, SeenInterval.At(stripeEvent.CreatedAt), EventOutcome.Applied, cancellationToken),
             SnapshotDecision.Fetch => await FetchAsync(row, payload.Id, stripeEvent.CreatedAt, cancellationToken),
         };
@@ -76,6 +77,12 @@ public abstract class StripeMirror<TSnapshot, TRow>(IStripePayloadReader payload
 
     /// <summary>Stripe no longer has the object.</summary>
     protected abstract void Close(TRow row, SeenInterval seen);
+
+    private static EventOutcome Confirm(TRow? row)
+    {
+        row?.Confirm();
+        return EventOutcome.Superseded;
+    }
 
     private async Task<EventOutcome> FetchAsync(TRow? row, string stripeId, DateTime? eventCreated, CancellationToken cancellationToken)
     {
