@@ -9,8 +9,10 @@ public static class ApiHost
 {
     /// <summary>Builds the application without starting it.</summary>
     /// <param name="args">Settings as <c>--Section:Name=value</c>.</param>
-    /// <param name="configure">Changes settings and services after the application's own.</param>
-    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    /// <param name="configure">Changes settings and logging, before anything is made of them.</param>
+    /// <param name="replace">Replaces services, after all of them are registered.</param>
+    public static WebApplication Build(
+        string[] args, Action<WebApplicationBuilder>? configure = null, Action<IServiceCollection>? replace = null)
     {
         // Named, because another process may host it: parts, settings and pages are then still found beside this assembly.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -24,6 +26,7 @@ public static class ApiHost
             .AddApplication(builder.Configuration["AutoMapper:LicenseKey"])
             .AddInfrastructure(builder.Configuration)
             .AddApi(builder.Configuration, builder.Environment);
+        replace?.Invoke(builder.Services);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -7,7 +7,9 @@ using Billing.Api.OpenApi;
 using Billing.Api.RateLimiting;
 using Billing.Api.Security;
 using Billing.Application.Abstractions;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using Microsoft.AspNetCore.Mvc.Formatters;
 
 namespace Billing.Api;
 
@@ -57,6 +59,7 @@ internal static class DependencyInjection
                 // The validators say what is required, in one place and in our words.
                 mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
                 mvc.Conventions.Add(new SnakeCaseQueryNames());
+                SpeakJsonOnly(mvc);
             })
             .ConfigureApplicationPartManager(parts =>
             {
@@ -71,5 +74,16 @@ internal static class DependencyInjection
             })
             .AddJsonOptions(json => ApiJson.Configure(json.JsonSerializerOptions));
         return services;
+    }
+
+    private static void SpeakJsonOnly(MvcOptions mvc)
+    {
+        mvc.OutputFormatters.RemoveType<StringOutputFormatter>();
+        foreach (var types in mvc.InputFormatters.OfType<SystemTextJsonInputFormatter>().Select(f => f.SupportedMediaTypes)
+            .Concat(mvc.OutputFormatters.OfType<SystemTextJsonOutputFormatter>().Select(f => f.SupportedMediaTypes)))
+        {
+            types.Clear();
+            types.Add("application/json");
+        }
     }
 }

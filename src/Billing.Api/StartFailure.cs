@@ -1,8 +1,9 @@
 using System.Data.Common;
 using System.Net.Sockets;
-using FluentValidation;
 using Billing.Application.Errors;
+using FluentValidation;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
 
 namespace Billing.Api;
@@ -12,6 +13,9 @@ internal static class StartFailure
 {
     private const string HostCategory = "Microsoft.Extensions.Hosting.Internal.Host";
     private const string KestrelCategory = "Microsoft.AspNetCore.Server.Kestrel";
+
+    /// <summary>Who says that a setting is of the wrong type; its sentence names the setting.</summary>
+    private const string BinderAssembly = "Microsoft.Extensions.Configuration.Binder";
 
     /// <summary>The sentence; null for a failure that only its stack trace explains.</summary>
     public static string? Explain(Exception failure) => failure switch
@@ -23,6 +27,9 @@ internal static class StartFailure
         SocketException e => $"the address cannot be used: {e.Message}.",
         DbException e => $"the database cannot be used: {OneLine(e.Message)} Check Database:Provider and ConnectionStrings:Billing.",
         BillingException e => e.Message,
+        TimeoutException e => e.Message,
+        RetryLimitExceededException { InnerException: { } last } => Explain(last),
+        InvalidOperationException { Source: BinderAssembly } e => OneLine(e.Message),
         ValidationException e => string.Join(" ", e.Errors.Select(error => error.ErrorMessage)),
         _ => null,
     };

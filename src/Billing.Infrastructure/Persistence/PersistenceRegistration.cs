@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Billing.Infrastructure.Persistence;
 
@@ -14,14 +15,18 @@ namespace Billing.Infrastructure.Persistence;
 public static class PersistenceRegistration
 {
     /// <summary>Adds the contexts of the configured provider, SQLite's write gate and the migrator.</summary>
-    /// <exception cref="InvalidOperationException"><c>ConnectionStrings:Billing</c> is not set, or <c>Database</c> cannot be read.</exception>
+    /// <exception cref="OptionsValidationException"><c>ConnectionStrings:Billing</c> is not set.</exception>
+    /// <exception cref="InvalidOperationException"><c>Database</c> cannot be read.</exception>
     public static IServiceCollection AddPersistence(this IServiceCollection services, IConfiguration configuration)
     {
         IConfigurationSection section = configuration.GetSection(DatabaseOptions.Section);
         string? connectionString = configuration.GetConnectionString(DatabaseOptions.ConnectionStringName);
         if (string.IsNullOrWhiteSpace(connectionString))
         {
-            throw new InvalidOperationException($"ConnectionStrings:{DatabaseOptions.ConnectionStringName} is not set.");
+            throw new OptionsValidationException(
+                DatabaseOptions.ConnectionStringName,
+                typeof(DatabaseOptions),
+                [$"ConnectionStrings:{DatabaseOptions.ConnectionStringName} is not set: set it to the database's connection string."]);
         }
 
         services.Configure<DatabaseOptions>(section);
