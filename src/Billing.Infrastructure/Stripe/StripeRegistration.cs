@@ -1,5 +1,6 @@
 using Billing.Application.Abstractions;
 using Billing.Infrastructure.Idempotency;
+using Billing.Infrastructure.Stripe.Setup;
 using Billing.Infrastructure.StripeEvents;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -26,8 +27,14 @@ internal static class StripeRegistration
             ? ForbiddenStripeGateway.Instance
             : provider.GetRequiredService<StripeGateway>())
         .AddSingleton<IStripePayloadReader, StripeObjectReader>()
+        .AddSingleton<IWebhookSignatures, WebhookSignatures>()
         .AddSingleton<IStripePublicSettings, StripePublicSettings>()
-        .AddSingleton<IResponseProtector, DataProtectionResponses>();
+        .AddSingleton<IResponseProtector, DataProtectionResponses>()
+        .AddSingleton<StripeAccount>()
+        .AddSingleton<StripeCatalog>()
+        .AddSingleton<StripeWebhookEndpoint>()
+        .AddScoped<PlanTables>()
+        .AddScoped<IStripeSetup, StripeSetup>();
 
     /// <summary>The SDK's client; made by hand because its default one keeps a telemetry id in the home folder.</summary>
     internal static StripeClient CreateClient(StripeOptions options)
