@@ -1,6 +1,5 @@
 using Billing.Application.Abstractions;
 using Billing.Infrastructure.Persistence;
-using Billing.Infrastructure.Stripe;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -15,7 +14,6 @@ internal static class StripeEventsRegistration
     {
         services.AddOptions<WebhookOptions>().Bind(configuration.GetSection(WebhookOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<EventSignal>();
-        services.AddSingleton<IWebhookSignatures, WebhookSignatures>();
         services.AddSingleton<RetryPolicy>();
         services.AddSingleton<EventProcessor>();
         services.AddSingleton<IOperatorAlerts, LoggedAlerts>();
