@@ -48,15 +48,17 @@ internal sealed class SandboxApi(SandboxOptions options, SimulatorServer stripe,
     }
 
     /// <summary>Builds the product.</summary>
-    public WebApplication Build(SandboxSettings settings) => ApiHost.Build([], builder =>
-    {
-        builder.Environment.EnvironmentName = "Development";
-        builder.Configuration.AddInMemoryCollection(Configuration(settings));
-        builder.WebHost.UseUrls(Address.ToString());
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-        builder.Logging.AddFilter("LuckyPennySoftware.AutoMapper.License", LogLevel.Error);
-        builder.Services.Replace(ServiceDescriptor.Singleton<IBillingClock>(new SimulatedClock(stripe.Clock)));
-    });
+    public WebApplication Build(SandboxSettings settings) => ApiHost.Build(
+        ["--environment", "Development"],
+        builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(Configuration(settings));
+            builder.WebHost.UseUrls(Address.ToString());
+            builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+            builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+            builder.Logging.AddFilter("LuckyPennySoftware.AutoMapper.License", LogLevel.Error);
+        },
+        services => services.Replace(ServiceDescriptor.Singleton<IBillingClock>(new SimulatedClock(stripe.Clock))));
 
     private async Task<SandboxSettings> SetUpStripeAsync(
         IServiceProvider services, SandboxSettings settings, CancellationToken cancellationToken)
