@@ -1,0 +1,135 @@
+using Billing.Application;
+using Billing.Application.Abstractions;
+using Billing.Application.Checkout;
+using Billing.Application.Options;
+using Billing.Domain.Plans;
+using Billing.Infrastructure.Idempotency;
+using Billing.Infrastructure.Identity;
+using Billing.Infrastructure.Persistence;
+using Billing.Infrastructure.Stripe;
+using MediatR;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Moq;
+
+namespace Billing.UnitTests.UseCases;
+
+/// <summary>The use cases on a SQLite file of their own, with <see cref="FakeStripe"/> for Stripe and one signed-in user.</summary>
+internal sealed class UseCaseHarness : IAsyncDisposable, ICurrentUser, IIdempotencyContext, IUserDirectory
+{
+    private readonly string _file = Path.Combine(Path.GetTempPath(), $"billing-{Guid.NewGuid():N}.db");
+    private readonly ServiceProvider _services;
+
+    private UseCaseHarness()
+    {
+        Stripe = new FakeStripe(Clock);
+        IConfiguration configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:Billing"] = $"Data Source={_file}" })
+            .Build();
+        _services = new ServiceCollection()
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.None))
+            .AddSingleton<TimeProvider>(Clock)
+            .AddApplication(null)
+            .AddPersistence(configuration)
+            .AddSingleton<IConfiguration>(configuration)
+            .AddSingleton<IStripeGateway>(Stripe)
+            .AddSingleton<IStripePayloadReader, StripeObjectReader>()
+            .AddSingleton<IResponseProtector>(new DataProtectionResponses(new EphemeralDataProtectionProvider()))
+            .AddSingleton(Mock.Of<IOperatorAlerts>())
+            .AddSingleton<ICurrentUser>(this)
+            .AddSingleton<IIdempotencyContext>(this)
+            .AddSingleton<IUserDirectory>(this)
+            .AddSingleton(new ReturnUrls(["https://app.test"], allowLoopbackHttp: false))
+            .AddOptions<BillingOptions>().Services
+            .BuildServiceProvider();
+    }
+
+    public FakeClock Clock { get; } = new();
+
+    public FakeStripe Stripe { get; }
+
+    public Guid Id { get; } = Guid.CreateVersion7();
+
+    /// <summary>The header that comes with the next requests.</summary>
+    public string? Key { get; set; }
+
+    public PlanPrice Monthly { get; private set; } = null!;
+
+    public PlanPrice Yearly { get; private set; } = null!;
+
+    public static async Task<UseCaseHarness> StartAsync()
+    {
+        var harness = new UseCaseHarness();
+        await using AsyncServiceScope scope = harness._services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAtStartAsync(CancellationToken.None);
+        await harness.SeedAsync(scope.ServiceProvider.GetRequiredService<BillingDbContext>());
+        return harness;
+    }
+
+    /// <summary>Sends a request in a scope of its own, as an HTTP request would.</summary>
+    public async Task<T> SendAsync<T>(IRequest<T> request)
+    {
+        await using AsyncServiceScope scope = _services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<ISender>().Send(request);
+    }
+
+    /// <summary>Uses a service in a scope of its own.</summary>
+    public async Task<T> UseAsync<TService, T>(Func<TService, Task<T>> use)
+        where TService : notnull
+    {
+        await using AsyncServiceScope scope = _services.CreateAsyncScope();
+        return await use(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
+    /// <summary>Reads or changes the tables.</summary>
+    public Task<T> InDatabaseAsync<T>(Func<BillingDbContext, Task<T>> use) => UseAsync(use);
+
+    public Task<UserContact?> FindAsync(Guid id, CancellationToken cancellationToken) =>
+        Task.FromResult(id == Id ? new UserContact(id, "ann@example.com", "Ann") : null);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        foreach (string file in Directory.GetFiles(Path.GetTempPath(), Path.GetFileName(_file) + "*"))
+        {
+            File.Delete(file);
+        }
+    }
+
+    private async Task SeedAsync(BillingDbContext db)
+    {
+        db.Users.Add(new User
+        {
+            Id = Id, Email = "ann@example.com", UserName = "ann@example.com", Name = "Ann", CreatedAt = Clock.GetUtcNow().UtcDateTime,
+        });
+        var free = Plan.Create("free");
+        free.Describe("Free", null, ["1 project"], 0, active: true);
+        var pro = Plan.Create("pro");
+        pro.Describe("Pro", null, ["Unlimited projects"], 1, active: true);
+        var retired = Plan.Create("retired");
+        retired.Describe("Retired", null, [], 2, active: false);
+        Monthly = PlanPrice.Create(pro.Id, "price_month", "pro_monthly", "usd", 1900, BillingInterval.Month);
+        Yearly = PlanPrice.Create(pro.Id, "price_year", "pro_yearly", "usd", 19000, BillingInterval.Year);
+        db.Plans.AddRange(free, pro, retired);
+        db.PlanPrices.AddRange(Monthly, Yearly, PlanPrice.Create(retired.Id, "price_old", "old", "usd", 900, BillingInterval.Month));
+        await db.SaveChangesAsync(CancellationToken.None);
+    }
+}
+
+/// <summary>A clock that is moved by hand; what waits on it waits no time.</summary>
+internal sealed class FakeClock : TimeProvider
+{
+    private DateTimeOffset _now = new(2026, 1, 15, 12, 0, 0, TimeSpan.Zero);
+
+    public void Advance(TimeSpan time) => _now += time;
+
+    public override DateTimeOffset GetUtcNow() => _now;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        base.CreateTimer(callback, state, dueTime > TimeSpan.Zero ? TimeSpan.Zero : dueTime, period);
+}
