@@ -1,10 +1,12 @@
 using Billing.Api.Authentication;
 using Billing.Api.Errors;
 using Billing.Api.Health;
+using Billing.Api.Idempotency;
 using Billing.Api.Json;
 using Billing.Api.OpenApi;
 using Billing.Api.RateLimiting;
 using Billing.Api.Security;
+using Billing.Application.Abstractions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.Mvc.Formatters;
@@ -23,6 +25,7 @@ internal static class DependencyInjection
         .AddKeyRing(configuration, environment)
         .AddHealth()
         .AddOpenApiDocument()
+        .AddScoped<IIdempotencyContext, HttpIdempotencyContext>()
         .AddHostedService<DatabaseStart>();
 
     public static void UseApi(this WebApplication app)

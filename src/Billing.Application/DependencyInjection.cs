@@ -1,5 +1,13 @@
+using Billing.Application.Abstractions;
 using Billing.Application.Accounts;
 using Billing.Application.Behaviours;
+using Billing.Application.Checkout;
+using Billing.Application.Customers;
+using Billing.Application.Invoices;
+using Billing.Application.Mirroring;
+using Billing.Application.Payments;
+using Billing.Application.Plans;
+using Billing.Application.Subscriptions;
 using FluentValidation;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,11 +23,14 @@ public static class DependencyInjection
         .AddUseCases()
         .AddValidators()
         .AddAccounts()
+        .AddBilling()
+        .AddMirrors()
         .AddAutoMapper(mapper => mapper.LicenseKey = mapperLicenseKey, typeof(DependencyInjection).Assembly);
 
     private static IServiceCollection AddUseCases(this IServiceCollection services) => services.AddMediatR(mediator => mediator
         .RegisterServicesFromAssemblyContaining(typeof(DependencyInjection))
-        .AddOpenBehavior(typeof(ValidationBehaviour<,>)));
+        .AddOpenBehavior(typeof(ValidationBehaviour<,>))
+        .AddOpenBehavior(typeof(IdempotencyBehaviour<,>)));
 
     /// <summary>Validators keep no state, and making one costs far more than running it: one of each.</summary>
     private static IServiceCollection AddValidators(this IServiceCollection services)
@@ -33,4 +44,33 @@ public static class DependencyInjection
     }
 
     private static IServiceCollection AddAccounts(this IServiceCollection services) => services.AddScoped<SignInSession>();
+
+    private static IServiceCollection AddBilling(this IServiceCollection services) => services
+        .AddScoped<IdempotencyKeys>()
+        .AddScoped<IdempotentOperation>()
+        .AddScoped<StripeCustomers>()
+        .AddScoped<CheckoutOpener>()
+        .AddScoped<CheckoutInspection>()
+        .AddScoped<PlanPrices>()
+        .AddScoped<SubscriptionGuard>()
+        .AddScoped<SubscriptionView>()
+        .AddScoped<PaymentStarter>()
+        .AddSingleton<PaymentAmounts>();
+
+    private static IServiceCollection AddMirrors(this IServiceCollection services) => services
+        .AddScoped<MirrorChanges>()
+        .AddScoped<UnitOfWork>()
+        .AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<UnitOfWork>())
+        .AddScoped<OwnerResolver>()
+        .AddScoped<PriceClassifier>()
+        .AddScoped<PaymentLinker>()
+        .AddScoped<PaymentCompletion>()
+        .AddScoped<CurrentSubscriptionChooser>()
+        .AddScoped<CheckoutSessionMirror>()
+        .AddScoped<CustomerMirror>()
+        .AddScoped<PaymentIntentMirror>()
+        .AddScoped<ChargeMirror>()
+        .AddScoped<InvoiceMirror>()
+        .AddScoped<InvoicePaymentMirror>()
+        .AddScoped<SubscriptionMirror>();
 }

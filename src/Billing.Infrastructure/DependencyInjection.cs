@@ -1,9 +1,13 @@
+using Billing.Application.Abstractions;
+using Billing.Application.Checkout;
 using Billing.Application.Options;
 using Billing.Infrastructure.Identity;
 using Billing.Infrastructure.Persistence;
 using Billing.Infrastructure.Stripe;
+using Billing.Infrastructure.StripeEvents;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Billing.Infrastructure;
@@ -14,9 +18,12 @@ public static class DependencyInjection
     /// <summary>The database, accounts and Stripe, as configured; settings that cannot work stop the start.</summary>
     public static IServiceCollection AddInfrastructure(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(TimeProvider.System)
+        .AddSingleton<IBillingClock, WallClock>()
         .AddBillingOptions(configuration)
         .AddPersistence(configuration)
-        .AddIdentityAndTokens(configuration);
+        .AddIdentityAndTokens(configuration)
+        .AddStripe()
+        .AddStripeEvents(configuration);
 
     private static IServiceCollection AddBillingOptions(this IServiceCollection services, IConfiguration configuration)
     {
@@ -24,6 +31,9 @@ public static class DependencyInjection
         services.AddOptions<StripeOptions>().Bind(configuration.GetSection(StripeOptions.Section)).ValidateOnStart();
         return services
             .AddSingleton<IValidateOptions<BillingOptions>, BillingOptionsValidator>()
-            .AddSingleton<IValidateOptions<StripeOptions>, StripeOptionsValidator>();
+            .AddSingleton<IValidateOptions<StripeOptions>, StripeOptionsValidator>()
+            .AddSingleton(provider => new ReturnUrls(
+                provider.GetRequiredService<IOptions<BillingOptions>>().Value.AllowedReturnOrigins,
+                allowLoopbackHttp: provider.GetRequiredService<IHostEnvironment>().IsDevelopment()));
     }
 }

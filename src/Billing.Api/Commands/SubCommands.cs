@@ -9,6 +9,7 @@ internal static class SubCommands
     private static readonly IReadOnlyList<ISubCommand> All =
     [
         new MigrateCommand(),
+        new StripeSetupCommand(),
         new AddOperatorCommand(),
         new OpenApiCommand(),
     ];

@@ -30,6 +30,7 @@ internal static class OpenApiSetup
         swagger.IncludeXmlComments(typeof(SessionResponse).Assembly);
         swagger.CustomOperationIds(action => action.ActionDescriptor.RouteValues["action"]);
         swagger.SchemaFilter<RequiredProperties>();
+        swagger.OperationFilter<IdempotencyKeyHeader>();
         swagger.OperationFilter<ProblemAnswers>();
         swagger.OperationFilter<BearerRequirement>();
     });

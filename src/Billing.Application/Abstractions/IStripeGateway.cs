@@ -22,7 +22,7 @@ public sealed record NewCheckoutSession(
 
 /// <summary>A one-time payment to be begun. The amount is in minor units.</summary>
 public sealed record NewPaymentIntent(
-    Guid UserId, string CustomerId, long AmountCents, string Currency, string? Description, string? ReceiptEmail);
+    Guid UserId, string CustomerId, long AmountCents, string Currency, string? Description);
 
 /// <summary>
 /// Stripe, as far as it is used. Every creation takes an idempotency key derived from a row of ours. Reading something that is not

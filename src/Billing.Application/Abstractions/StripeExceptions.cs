@@ -30,6 +30,15 @@ public sealed class StripeRefusedException(
     /// <summary>Another request with the same idempotency key is under way: ask again in a moment.</summary>
     public bool IsKeyInUse => Code == "idempotency_key_in_use" || (Status == 409 && Type == "idempotency_error");
 
+    /// <summary>
+    /// Stripe keeps this answer under the idempotency key and would repeat it for a day, so that another try needs another key.
+    /// Answers from before the request was begun (authentication, concurrency, rate) are not kept.
+    /// </summary>
+    public bool IsKeptUnderKey => Status is not (401 or 403 or 409 or 429);
+
+    /// <summary>The customer that the request names is not there, or was deleted.</summary>
+    public bool IsMissingCustomer => Code == "resource_missing" && Param == "customer";
+
     /// <summary>Trying again later can help.</summary>
     public bool IsTransient => Status is 409 or 429 or >= 500;
 }

@@ -21,8 +21,8 @@ public sealed class Customer : MirroredObject
     /// <summary>New checkouts and payments use this one; one per user.</summary>
     public bool IsPrimary { get; private set; }
 
-    /// <summary>Grows when the customer was deleted at Stripe and a new one must be made: part of the idempotency key.</summary>
-    public int Generation { get; private set; }
+    /// <summary>1 for a user's first customer; one more for each that replaced a deleted one. Part of the idempotency key.</summary>
+    public int Generation { get; private init; }
 
     /// <summary>The address as sent on creation (frozen until Stripe has answered), then as Stripe has it.</summary>
     public string? Email { get; private set; }
@@ -33,28 +33,24 @@ public sealed class Customer : MirroredObject
     /// <summary>When the row was made (UTC).</summary>
     public DateTime CreatedAt { get; private init; }
 
-    /// <summary>When this generation began (UTC): Stripe forgets idempotency keys after a day.</summary>
-    public DateTime RequestedAt { get; private set; }
-
     /// <summary>The idempotency key under which Stripe is asked to create it.</summary>
     public string IdempotencyKey => $"customer:{UserId}:{Generation}";
 
     /// <summary>A customer that Stripe is about to be asked for.</summary>
-    public static Customer Request(Guid userId, string email, string? name, DateTime now) => new()
+    public static Customer Request(Guid userId, int generation, string email, string? name, DateTime now) => new()
     {
         UserId = userId,
         IsPrimary = true,
-        Generation = 1,
+        Generation = generation,
         Email = email,
         Name = name,
         CreatedAt = now,
-        RequestedAt = now,
     };
 
     /// <summary>A customer that Stripe has and that says it is this user's, though nobody here asked for it.</summary>
     public static Customer Adopt(Guid userId, CustomerSnapshot snapshot, SeenInterval seen, bool isPrimary, DateTime now)
     {
-        var customer = new Customer { UserId = userId, IsPrimary = isPrimary, Generation = 1, CreatedAt = now, RequestedAt = now };
+        var customer = new Customer { UserId = userId, IsPrimary = isPrimary, CreatedAt = now };
         customer.Apply(snapshot, seen);
         return customer;
     }
@@ -78,13 +74,25 @@ public sealed class Customer : MirroredObject
         Observe(seen);
     }
 
-    /// <summary>The customer is gone at Stripe: the next use asks for a new one, from the user's data of that day.</summary>
-    public void Renew(string? email, string? name, DateTime now)
+    /// <summary>Stripe refused to create it, and would again for a day: the next use asks for a new one under another key.</summary>
+    /// <exception cref="InvalidOperationException">Stripe has the customer.</exception>
+    public void GiveUp()
     {
-        StripeCustomerId = null;
-        Generation++;
-        Email = email ?? Email;
-        Name = name ?? Name;
-        RequestedAt = now;
+        if (StripeCustomerId is not null)
+        {
+            throw new InvalidOperationException($"Customer {StripeCustomerId} exists at Stripe and cannot be given up.");
+        }
+
+        IsPrimary = false;
+    }
+
+    /// <summary>
+    /// The customer is gone at Stripe: the next use asks for a new one. The row stays, so that late events of its objects still find
+    /// their user.
+    /// </summary>
+    public void Retire(SeenInterval seen)
+    {
+        IsPrimary = false;
+        Observe(seen);
     }
 }

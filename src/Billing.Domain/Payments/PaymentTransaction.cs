@@ -70,6 +70,12 @@ public sealed class PaymentTransaction : MirroredObject
     /// <summary>Whether a dispute is open or lost.</summary>
     public bool IsDisputed { get; private set; }
 
+    /// <summary>Whether everything that Stripe can tell of a paid one is here: its charge, and its invoice where it has one.</summary>
+    public bool IsComplete { get; private set; }
+
+    /// <summary>When to ask Stripe for what is missing (UTC); null while nothing is, or it is not paid.</summary>
+    public DateTime? CompleteAfter { get; private set; }
+
     /// <summary>When Stripe created the intent (UTC); the place in the history, never changed.</summary>
     public DateTime CreatedAt { get; private init; }
 
@@ -124,6 +130,7 @@ public sealed class PaymentTransaction : MirroredObject
         if (charge.Status == ChargeStatus.Succeeded && IntentStatus == PaymentIntentStatus.Succeeded)
         {
             PaidAt = charge.CreatedAt;
+            IsComplete |= IsOneTime;
         }
 
         Recompute();
@@ -138,6 +145,31 @@ public sealed class PaymentTransaction : MirroredObject
         StripeInvoiceId = stripeInvoiceId;
         Description = invoice?.Description ?? Description;
         SubscriptionId = subscriptionId ?? SubscriptionId;
+        IsComplete |= StripeChargeId is not null && invoice is not null && (subscriptionId is not null || invoice.StripeSubscriptionId is null);
+    }
+
+    /// <summary>Plans the look at Stripe for what is still missing once the events have had their time.</summary>
+    /// <param name="due">When to look (UTC).</param>
+    public void PlanCompletion(DateTime due)
+    {
+        if (IsComplete || IntentStatus != PaymentIntentStatus.Succeeded)
+        {
+            CompleteAfter = null;
+        }
+        else
+        {
+            CompleteAfter ??= due;
+        }
+    }
+
+    /// <summary>Stripe could not be asked; look again later.</summary>
+    public void PostponeCompletion(DateTime due) => CompleteAfter = due;
+
+    /// <summary>Stripe was asked; there is no more to know.</summary>
+    public void Complete()
+    {
+        IsComplete = true;
+        CompleteAfter = null;
     }
 
     /// <summary>Takes over whether a dispute is open or lost.</summary>
@@ -158,6 +190,9 @@ public sealed class PaymentTransaction : MirroredObject
         Observe(seen);
         Recompute();
     }
+
+    /// <summary>Begun here, not by a subscription: only ours carry the user's id, and no invoice belongs to them.</summary>
+    private bool IsOneTime => Metadata.ContainsKey(StripeMetadata.UserId);
 
     private static bool IsTerminal(PaymentIntentStatus status) => status is PaymentIntentStatus.Succeeded or PaymentIntentStatus.Canceled;
 

@@ -26,8 +26,11 @@ public sealed class PlanPrice
     /// <summary>Stripe's id of the price.</summary>
     public required string StripePriceId { get; set; }
 
-    /// <summary>The name under which Stripe finds the price in every account.</summary>
-    public required string LookupKey { get; init; }
+    /// <summary>
+    /// The name under which Stripe finds the price in every account. It belongs to the price on offer: one that was replaced gives
+    /// it up.
+    /// </summary>
+    public required string LookupKey { get; set; }
 
     /// <summary>Lowercase ISO 4217 code.</summary>
     public required string Currency { get; set; }
@@ -59,4 +62,24 @@ public sealed class PlanPrice
             Interval = interval,
             Active = true,
         };
+
+    /// <summary>New subscribers can choose it.</summary>
+    /// <param name="lookupKey">The name under which Stripe finds it.</param>
+    /// <param name="perSeat">Whether the quantity counts seats.</param>
+    public void Offer(string lookupKey, bool perSeat)
+    {
+        LookupKey = lookupKey;
+        PerSeat = perSeat;
+        Active = true;
+    }
+
+    /// <summary>
+    /// Takes it off the plans page. The row stays, because subscribers stay on the price, and gives its lookup key free for the
+    /// price that replaces it: another amount is another price at Stripe.
+    /// </summary>
+    public void Archive()
+    {
+        LookupKey = StripePriceId;
+        Active = false;
+    }
 }

@@ -21,6 +21,12 @@ public abstract class MirroredObject
     /// <summary>What is known of the object's time; null when Stripe never told.</summary>
     public SeenInterval? Seen => SeenFrom is { } from && SeenTo is { } to ? new SeenInterval(from, to) : null;
 
+    /// <summary>
+    /// Counts a change though nothing changes: an event told the state that the row has already, so whoever read the row before
+    /// this and has asked Stripe since may hold an answer that is older than the event, and must ask again.
+    /// </summary>
+    public void Confirm() => Version++;
+
     /// <summary>Records when the state that is being applied was Stripe's.</summary>
     protected void Observe(SeenInterval seen)
     {

@@ -6,6 +6,12 @@ public enum SnapshotDecision
     /// <summary>Nothing: what is stored is at least as new.</summary>
     Superseded,
 
+    /// <summary>
+    /// The payload says what is stored, perhaps of a later moment: count it as a change (<see cref="MirroredObject.Confirm"/>), so
+    /// that an answer for which Stripe was asked earlier is not applied over it.
+    /// </summary>
+    Confirm,
+
     /// <summary>The payload is newer than what is stored: apply it.</summary>
     ApplyPayload,
 
@@ -78,7 +84,8 @@ public static class SnapshotRule
     private static SnapshotDecision DecideWithin(LifecycleOrder order) => order switch
     {
         LifecycleOrder.Later => SnapshotDecision.ApplyPayload,
-        LifecycleOrder.Same or LifecycleOrder.Earlier => SnapshotDecision.Superseded,
+        LifecycleOrder.Same => SnapshotDecision.Confirm,
+        LifecycleOrder.Earlier => SnapshotDecision.Superseded,
         LifecycleOrder.Unknown => SnapshotDecision.Fetch,
     };
 }

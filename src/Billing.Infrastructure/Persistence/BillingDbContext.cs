@@ -117,6 +117,12 @@ public abstract class BillingDbContext(DbContextOptions options, TimeProvider ti
     /// <inheritdoc />
     public void Forget() => ChangeTracker.Clear();
 
+    /// <summary>
+    /// From here on a power failure may undo the latest commits of this context, where the provider is faster for it: for work that
+    /// is found and done again.
+    /// </summary>
+    public virtual Task UseRelaxedDurabilityAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Runs the work in a transaction that begins and ends here.</summary>
     protected abstract Task RunInTransactionAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken);
 

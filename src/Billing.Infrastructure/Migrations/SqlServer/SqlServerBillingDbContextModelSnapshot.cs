@@ -177,10 +177,6 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnType("nvarchar(256)")
                         .HasColumnName("name");
 
-                    b.Property<DateTime>("RequestedAt")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("requested_at");
-
                     b.Property<DateTime?>("SeenFrom")
                         .HasColumnType("datetime2")
                         .HasColumnName("seen_from");
@@ -896,6 +892,10 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("amount_refunded_cents");
 
+                    b.Property<DateTime?>("CompleteAfter")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("complete_after");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2")
                         .HasColumnName("created_at");
@@ -925,6 +925,10 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnType("varchar(32)")
                         .HasColumnName("intent_status")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("IsComplete")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_complete");
 
                     b.Property<bool>("IsDisputed")
                         .HasColumnType("bit")
@@ -1047,9 +1051,9 @@ namespace Billing.Infrastructure.Migrations.SqlServer
 
                     SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "UserId", "CreatedAt", "Id" }, "ix_payment_transactions_history"));
 
-                    b.HasIndex(new[] { "UpdatedAt" }, "ix_payment_transactions_incomplete")
+                    b.HasIndex(new[] { "CompleteAfter" }, "ix_payment_transactions_incomplete")
                         .HasDatabaseName("ix_payment_transactions_incomplete")
-                        .HasFilter("stripe_charge_id IS NULL AND status = 'succeeded'");
+                        .HasFilter("complete_after IS NOT NULL");
 
                     b.ToTable("payment_transactions", (string)null);
                 });

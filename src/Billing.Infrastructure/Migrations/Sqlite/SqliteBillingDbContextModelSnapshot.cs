@@ -165,10 +165,6 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
-                    b.Property<DateTime>("RequestedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("requested_at");
-
                     b.Property<DateTime?>("SeenFrom")
                         .HasColumnType("TEXT")
                         .HasColumnName("seen_from");
@@ -831,6 +827,10 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("amount_refunded_cents");
 
+                    b.Property<DateTime?>("CompleteAfter")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("complete_after");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
@@ -858,6 +858,10 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .IsUnicode(false)
                         .HasColumnType("TEXT")
                         .HasColumnName("intent_status");
+
+                    b.Property<bool>("IsComplete")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_complete");
 
                     b.Property<bool>("IsDisputed")
                         .HasColumnType("INTEGER")
@@ -969,9 +973,9 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .IsDescending(false, true, true)
                         .HasDatabaseName("ix_payment_transactions_history");
 
-                    b.HasIndex(new[] { "UpdatedAt" }, "ix_payment_transactions_incomplete")
+                    b.HasIndex(new[] { "CompleteAfter" }, "ix_payment_transactions_incomplete")
                         .HasDatabaseName("ix_payment_transactions_incomplete")
-                        .HasFilter("stripe_charge_id IS NULL AND status = 'succeeded'");
+                        .HasFilter("complete_after IS NOT NULL");
 
                     b.ToTable("payment_transactions", (string)null);
                 });

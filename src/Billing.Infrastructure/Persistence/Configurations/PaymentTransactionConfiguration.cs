@@ -34,7 +34,7 @@ internal sealed class PaymentTransactionConfiguration : IEntityTypeConfiguration
         builder.HasIndex(p => p.StripeCustomerId);
         builder.HasIndex(p => p.StripeInvoiceId);
         builder.HasIndex(p => p.Status);
-        builder.HasIndex(p => p.UpdatedAt, "ix_payment_transactions_incomplete").HasFilter("stripe_charge_id IS NULL AND status = 'succeeded'");
+        builder.HasIndex(p => p.CompleteAfter, "ix_payment_transactions_incomplete").HasFilter("complete_after IS NOT NULL");
         builder.HasOne<User>().WithMany().HasForeignKey(p => p.UserId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<UserSubscription>().WithMany().HasForeignKey(p => p.SubscriptionId).OnDelete(DeleteBehavior.SetNull);
     }

@@ -17,11 +17,9 @@ public sealed class SqliteBillingDbContext(DbContextOptions<SqliteBillingDbConte
 
     private bool _holdsGate;
 
-    /// <summary>
-    /// From here on this context does not wait until its commits are on the disk itself: a power failure may undo the latest ones,
-    /// which is harmless where the work is found and done again. Its connection stays open until the context is disposed.
-    /// </summary>
-    public async Task UseRelaxedDurabilityAsync(CancellationToken cancellationToken)
+    /// <inheritdoc />
+    /// <remarks>Commits no longer wait for the disk itself. The connection stays open until the context is disposed.</remarks>
+    public override async Task UseRelaxedDurabilityAsync(CancellationToken cancellationToken)
     {
         await Database.OpenConnectionAsync(cancellationToken);
         await Database.ExecuteSqlRawAsync("PRAGMA synchronous = NORMAL", cancellationToken);

@@ -1,0 +1,4 @@
+namespace Stripe;
+
+/// <summary>Parameters of <see cref="ChargeService.GetAsync"/>.</summary>
+public class ChargeGetOptions : BaseOptions;

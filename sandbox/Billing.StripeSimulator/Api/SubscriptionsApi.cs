@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+using Billing.StripeSimulator.Objects;
+using Billing.StripeSimulator.Protocol;
+using Billing.StripeSimulator.Storage;
+
+namespace Billing.StripeSimulator.Api;
+
+/// <summary>/v1/subscriptions. They begin with a checkout.</summary>
+internal static class SubscriptionsApi
+{
+    private static readonly string[] CancellationDetails = ["cancellation_details[comment]", "cancellation_details[feedback]"];
+
+    /// <summary>Maps the endpoints.</summary>
+    public static void Map(ApiRoutes routes)
+    {
+        routes.Get("/v1/subscriptions", List, ["customer", "status", .. ListPage.Parameters, .. ListPage.Created]);
+        routes.Get("/v1/subscriptions/{id}", call => call.Target("subscription").Json);
+        routes.Post(
+            "/v1/subscriptions/{id}",
+            Update,
+            ["cancel_at_period_end", "default_payment_method", "description", "metadata", "metadata[*]", .. CancellationDetails]);
+        routes.Delete("/v1/subscriptions/{id}", Cancel, ["invoice_now", "prorate", .. CancellationDetails]);
+    }
+
+    private static JsonObject List(ApiCall call)
+    {
+        var query = new DocumentQuery("subscription").Where("customer", call.Parameters.Text("customer")).WhereCreated(call.Parameters);
+        return ListPage.Of(call, call.Parameters.Text("status") switch
+        {
+            "all" => query,
+            null => query.Where("status", "canceled", "<>"),
+            "ended" => query.WhereAny("status", ["canceled", "incomplete_expired"]),
+            var status => query.Where("status", status),
+        });
+    }
+
+    private static JsonObject Update(ApiCall call)
+    {
+        var subscription = Live(call);
+        var before = subscription.Json.DeepClone().AsObject();
+        Write(call, subscription);
+        if (PreviousAttributes.Of(before, subscription.Json) is { } previous)
+        {
+            call.Work.Save(subscription, "customer.subscription.updated", previous);
+        }
+
+        return subscription.Json;
+    }
+
+    private static JsonObject Cancel(ApiCall call)
+    {
+        var subscription = Live(call);
+        Subscriptions.Cancel(subscription, call.Work.Now);
+        WriteCancellationDetails(call, subscription);
+        call.Work.Save(subscription, "customer.subscription.deleted");
+        return subscription.Json;
+    }
+
+    /// <summary>A canceled subscription can be read, but for changes it is as good as gone: Stripe answers 404.</summary>
+    private static StripeDocument Live(ApiCall call) =>
+        call.Target("subscription") is { Status: not "canceled" } live ? live : throw StripeErrors.NoSuchObject("subscription", call.RouteId);
+
+    private static void Write(ApiCall call, StripeDocument subscription)
+    {
+        var (json, parameters) = (subscription.Json, call.Parameters);
+        json["metadata"] = parameters.MergeMap("metadata", json["metadata"]);
+        parameters.CopyTexts(json, "description");
+        json["default_payment_method"] =
+            call.Reference("payment_method", "default_payment_method")?.Id ?? subscription.Text("default_payment_method");
+        if (parameters.Boolean("cancel_at_period_end") is { } cancel && cancel != subscription.Flag("cancel_at_period_end"))
+        {
+            Subscriptions.SetCancelAtPeriodEnd(subscription, cancel, call.Work.Now);
+        }
+
+        WriteCancellationDetails(call, subscription);
+    }
+
+    private static void WriteCancellationDetails(ApiCall call, StripeDocument subscription)
+    {
+        var details = subscription.Json["cancellation_details"]!.AsObject();
+        foreach (var property in (ReadOnlySpan<string>)["comment", "feedback"])
+        {
+            var parameter = $"cancellation_details[{property}]";
+            if (call.Parameters.Has(parameter))
+            {
+                details[property] = call.Parameters.Text(parameter);
+            }
+        }
+    }
+}

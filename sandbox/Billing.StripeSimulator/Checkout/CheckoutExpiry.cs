@@ -1,0 +1,38 @@
+using Billing.StripeSimulator.Objects;
+using Billing.StripeSimulator.Payments;
+using Billing.StripeSimulator.Protocol;
+using Billing.StripeSimulator.Storage;
+
+namespace Billing.StripeSimulator.Checkout;
+
+/// <summary>Ends sessions that were not paid: by request, or when their time is over.</summary>
+internal static class CheckoutExpiry
+{
+    /// <summary>Ends an open session, with the intent of its declined attempts.</summary>
+    /// <exception cref="StripeApiException">400: the session is not open.</exception>
+    public static void Expire(UnitOfWork work, StripeDocument session)
+    {
+        if (session.Status != "open")
+        {
+            throw StripeErrors.Refused($"Only open checkout sessions can be expired. This one is {session.Status}.");
+        }
+
+        CheckoutSessions.Close(session, "expired");
+        if (CheckoutPayment.IntentOf(work, session) is { } intent)
+        {
+            IntentPayments.Cancel(work, intent, "expired");
+        }
+
+        work.Save(session, "checkout.session.expired");
+    }
+
+    /// <summary>Ends every open session whose time is over on the simulator's clock.</summary>
+    public static void ExpireDue(UnitOfWork work)
+    {
+        var due = new DocumentQuery("checkout.session").Where("status", "open").Where("expires_at", work.Now, "<=");
+        foreach (var session in work.Store.Documents.All(due))
+        {
+            Expire(work, session);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using Billing.StripeSimulator.Objects;
+using Billing.StripeSimulator.Payments;
+using Billing.StripeSimulator.Storage;
+
+namespace Billing.StripeSimulator.Checkout;
+
+/// <summary>The payment page of an open session: what is bought, and the card form with the test cards.</summary>
+internal static class CheckoutForm
+{
+    /// <summary>The page, with the reason when the last attempt failed, and what the payer had typed in but for the card.</summary>
+    public static IResult Render(UnitOfWork work, StripeDocument session, string? error, PayerDetails payer)
+    {
+        var lines = CheckoutSessions.Lines(session);
+        var total = Money.Format(session.Number("amount_total")!.Value, session.Text("currency")!);
+        var recurring = lines[0].Recurring;
+        return PageTemplate.Page(
+            "checkout.html",
+            "Checkout · " + work.Options.AccountName,
+            error is null ? StatusCodes.Status200OK : StatusCodes.Status402PaymentRequired,
+            ("session", session.Id),
+            ("merchant", work.Options.AccountName),
+            ("heading", recurring is null ? "Pay " + work.Options.AccountName : "Subscribe to " + lines[0].ProductName),
+            ("total", total),
+            ("interval", recurring is null ? "" : Every(recurring["interval"]!.GetValue<string>(), recurring["interval_count"]!.GetValue<long>())),
+            ("lines", Html.Join(lines.Select(Line))),
+            ("back", BackLink(session)),
+            ("alert", error is null ? Html.Empty : PageTemplate.Render("alert.html", ("message", error))),
+            ("cards", Html.Join(TestCard.All.Select(Card))),
+            ("email", Email(session, payer)),
+            ("name", payer.Name),
+            ("button", recurring is null ? "Pay " + total : "Subscribe for " + total),
+            ("terms", recurring is null
+                ? "You pay once."
+                : "You are charged now and at the start of every period, until you cancel."));
+    }
+
+    private static Html Line(CheckoutLine line) => PageTemplate.Render(
+        "checkout-line.html",
+        ("name", line.ProductName),
+        ("quantity", line.Quantity == 1 ? "" : $"Quantity {line.Quantity}"),
+        ("amount", Money.Format(line.Amount, line.Currency)));
+
+    private static Html Card(TestCard card) => PageTemplate.Render(
+        "test-card.html",
+        ("number", Grouped(card.Number)),
+        ("label", card.Label),
+        ("last4", card.Number[^4..]));
+
+    private static Html Email(StripeDocument session, PayerDetails payer)
+    {
+        var known = session.Json["customer_details"]?["email"]?.GetValue<string>();
+        return PageTemplate.Render(known is null ? "email-field.html" : "email-known.html", ("email", known ?? payer.Email));
+    }
+
+    private static Html BackLink(StripeDocument session) => session.Text("cancel_url") is { } url
+        ? PageTemplate.Render("back-link.html", ("url", CheckoutSessions.FillIn(session, url)))
+        : Html.Empty;
+
+    private static string Every(string interval, long count) => count == 1 ? "per " + interval : $"every {count} {interval}s";
+
+    private static string Grouped(string number) => string.Join(' ', number.Chunk(4).Select(four => new string(four)));
+}

@@ -1,0 +1,167 @@
+using System.Text.Json.Nodes;
+using Billing.StripeSimulator.Objects;
+using Billing.StripeSimulator.Payments;
+using Billing.StripeSimulator.Protocol;
+using Billing.StripeSimulator.Storage;
+
+namespace Billing.StripeSimulator.Checkout;
+
+/// <summary>
+/// Pays checkout sessions, whoever asks: the hosted page or plain HTTP. A declined attempt leaves the session open, and
+/// the next attempt is made on the same payment intent.
+/// </summary>
+internal static class CheckoutPayment
+{
+    private const string IntentOfSession = "payment_intent";
+    private const string InvoiceOfSession = "invoice";
+
+    /// <summary>Where an intent remembers the session that it belongs to, for the way back from a 3-D Secure challenge.</summary>
+    public const string SessionOfIntent = "checkout_session";
+
+    /// <summary>Tries to pay with a card.</summary>
+    /// <returns>The intent; null when nothing was to be paid. Unless it has succeeded, it asks for authentication.</returns>
+    /// <exception cref="StripeApiException">402: declined. 400: the session is complete or expired.</exception>
+    public static StripeDocument? Pay(UnitOfWork work, StripeDocument session, TestCard card, PayerDetails payer, Authentication authentication)
+    {
+        EnsureOpen(work, session);
+        var paymentMethod = PaymentMethods.Create(card, payer with { Email = payer.Email ?? EmailOf(work, session) }, work.Now);
+        work.Save(paymentMethod);
+        return Pay(work, session, paymentMethod, authentication);
+    }
+
+    /// <summary>Goes on after a 3-D Secure challenge, with the card that asked for it.</summary>
+    /// <exception cref="StripeApiException">402: the challenge failed. 400: nothing waits for a challenge.</exception>
+    public static StripeDocument? Authenticate(UnitOfWork work, StripeDocument session, StripeDocument intent, Authentication authentication)
+    {
+        EnsureOpen(work, session);
+        return Pay(work, session, IntentPayments.ChallengedPaymentMethod(work, intent), authentication);
+    }
+
+    /// <summary>Refuses to pay a session that is complete or expired.</summary>
+    /// <exception cref="StripeApiException">400.</exception>
+    public static void EnsureOpen(UnitOfWork work, StripeDocument session)
+    {
+        var status = session.Status == "open" && session.Number("expires_at") <= work.Now ? "expired" : session.Status;
+        if (status != "open")
+        {
+            throw StripeErrors.Refused($"This checkout session is {status}: it cannot be paid any more.");
+        }
+    }
+
+    /// <summary>The intent that earlier attempts were made on, or null.</summary>
+    public static StripeDocument? IntentOf(UnitOfWork work, StripeDocument session) =>
+        session.Hidden[IntentOfSession]?.GetValue<string>() is { } id ? work.Referenced("payment_intent", id) : null;
+
+    private static StripeDocument? Pay(UnitOfWork work, StripeDocument session, StripeDocument paymentMethod, Authentication authentication)
+    {
+        var isSubscription = session.Text("mode") == "subscription";
+        var customer = CustomerOf(work, session);
+        if (isSubscription && IntentPayments.WillSucceed(PaymentMethods.CardOf(paymentMethod), authentication))
+        {
+            customer ??= CreateCustomer(work, paymentMethod);
+            CustomerCards.Attach(work, paymentMethod, customer);
+            BecomeDefault(work, paymentMethod, customer, session.Text("currency")!);
+        }
+
+        StripeDocument? intent = null;
+        if (session.Number("amount_total") > 0)
+        {
+            intent = IntentOf(work, session) ?? CreateIntent(work, session, customer);
+            intent.Json["customer"] = customer?.Id;
+            IntentPayments.Attempt(work, intent, paymentMethod, authentication);
+            if (intent.Status != "succeeded")
+            {
+                return intent;
+            }
+        }
+
+        if (isSubscription)
+        {
+            SubscriptionStart.Run(work, session, customer!, paymentMethod, intent, session.Hidden[InvoiceOfSession]?.GetValue<string>());
+        }
+
+        Complete(work, session, customer, paymentMethod);
+        return intent;
+    }
+
+    private static StripeDocument? CustomerOf(UnitOfWork work, StripeDocument session)
+    {
+        var customer = session.Text("customer") is { } id ? work.Referenced("customer", id) : null;
+        return customer is { IsDeleted: true }
+            ? throw StripeErrors.NoSuchReference("customer", customer.Id, "customer")
+            : customer;
+    }
+
+    private static StripeDocument CreateCustomer(UnitOfWork work, StripeDocument paymentMethod)
+    {
+        var customer = Customers.Create(work.Now);
+        customer.Json["email"] = paymentMethod.Json["billing_details"]!["email"]?.DeepClone();
+        customer.Json["name"] = paymentMethod.Json["billing_details"]!["name"]?.DeepClone();
+        work.Save(customer, "customer.created");
+        return customer;
+    }
+
+    private static void BecomeDefault(UnitOfWork work, StripeDocument paymentMethod, StripeDocument customer, string currency)
+    {
+        var previous = new JsonObject();
+        if (customer.Text("currency") is null)
+        {
+            previous["currency"] = null;
+            customer.Json["currency"] = currency;
+        }
+
+        if (Customers.DefaultPaymentMethod(customer) is null)
+        {
+            previous["invoice_settings"] = customer.Json["invoice_settings"]!.DeepClone();
+            customer.Json["invoice_settings"]!["default_payment_method"] = paymentMethod.Id;
+        }
+
+        if (previous.Count > 0)
+        {
+            work.Save(customer, "customer.updated", previous);
+        }
+    }
+
+    private static StripeDocument CreateIntent(UnitOfWork work, StripeDocument session, StripeDocument? customer)
+    {
+        var (amount, currency) = (session.Number("amount_total")!.Value, session.Text("currency")!);
+        StripeDocument intent;
+        if (session.Text("mode") == "subscription")
+        {
+            var invoice = Invoices.NewId();
+            session.Hidden[InvoiceOfSession] = invoice;
+            intent = PaymentIntents.CreateForInvoice(amount, currency, invoice, work.Now);
+        }
+        else
+        {
+            intent = PaymentIntents.Create(amount, currency, work.Now);
+            foreach (var (name, value) in session.Hidden["payment_intent_data"]!.AsObject())
+            {
+                intent.Json[name] = value?.DeepClone();
+            }
+
+            session.Json["payment_intent"] = intent.Id;
+        }
+
+        intent.Json["customer"] = customer?.Id;
+        intent.Hidden[SessionOfIntent] = session.Id;
+        session.Hidden[IntentOfSession] = intent.Id;
+        work.Save(intent, "payment_intent.created");
+        work.Save(session);
+        return intent;
+    }
+
+    private static void Complete(UnitOfWork work, StripeDocument session, StripeDocument? customer, StripeDocument paymentMethod)
+    {
+        var billing = paymentMethod.Json["billing_details"]!;
+        CheckoutSessions.Close(session, "complete");
+        session.Json["customer"] = customer?.Id;
+        session.Json["customer_details"] = Customers.Details(
+            billing["email"]?.GetValue<string>(), billing["name"]?.GetValue<string>() ?? customer?.Text("name"));
+        session.Json["payment_status"] = session.Number("amount_total") > 0 ? "paid" : "no_payment_required";
+        work.Save(session, "checkout.session.completed");
+    }
+
+    private static string? EmailOf(UnitOfWork work, StripeDocument session) =>
+        session.Text("customer_email") ?? (session.Text("customer") is { } id ? work.Find("customer", id)?.Text("email") : null);
+}

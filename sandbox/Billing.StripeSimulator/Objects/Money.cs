@@ -1,0 +1,46 @@
+using System.Collections.Frozen;
+using System.Globalization;
+
+namespace Billing.StripeSimulator.Objects;
+
+/// <summary>The currencies that Stripe charges in, and amounts as people read them.</summary>
+internal static class Money
+{
+    // https://docs.stripe.com/currencies, as of 2026: presentment currencies.
+    private const string Codes =
+        "usd aed afn all amd ang aoa ars aud awg azn bam bbd bdt bgn bhd bif bmd bnd bob brl bsd bwp byn bzd cad cdf chf clp cny cop crc "
+        + "cve czk djf dkk dop dzd egp etb eur fjd fkp gbp gel gip gmd gnf gtq gyd hkd hnl hrk htg huf idr ils inr isk jmd jod jpy kes "
+        + "kgs khr kmf krw kwd kyd kzt lak lbp lkr lrd lsl mad mdl mga mkd mmk mnt mop mur mvr mwk mxn myr mzn nad ngn nio nok npr nzd "
+        + "omr pab pen pgk php pkr pln pyg qar ron rsd rub rwf sar sbd scr sek sgd shp sle sos srd std szl thb tjs tnd top try ttd twd "
+        + "tzs uah ugx uyu uzs vnd vuv wst xaf xcd xcg xof xpf yer zar zmw";
+
+    private static readonly FrozenSet<string> Supported = Codes.Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    // https://docs.stripe.com/currencies#zero-decimal. ISK and UGX have no minor unit either, but Stripe takes them with two decimals.
+    private static readonly FrozenSet<string> ZeroDecimal = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga", "pyg", "rwf", "vnd", "vuv", "xaf", "xof", "xpf");
+
+    // https://docs.stripe.com/currencies#three-decimal
+    private static readonly FrozenSet<string> ThreeDecimal = FrozenSet.Create(StringComparer.Ordinal, "bhd", "jod", "kwd", "omr", "tnd");
+
+    private static readonly Dictionary<string, string> Symbols = new(StringComparer.Ordinal)
+    {
+        ["usd"] = "$", ["eur"] = "€", ["gbp"] = "£", ["jpy"] = "¥", ["inr"] = "₹", ["krw"] = "₩", ["cad"] = "CA$", ["aud"] = "A$",
+    };
+
+    /// <summary>Whether Stripe charges in this currency (lowercase code).</summary>
+    public static bool IsSupported(string currency) => Supported.Contains(currency);
+
+    /// <summary>How many decimals the amounts of a currency have.</summary>
+    public static int Exponent(string currency) => ZeroDecimal.Contains(currency) ? 0 : ThreeDecimal.Contains(currency) ? 3 : 2;
+
+    /// <summary>An amount in minor units as a person reads it, such as <c>$20.00</c>, <c>¥2,000</c> or <c>KWD 1.500</c>.</summary>
+    public static string Format(long minorUnits, string currency)
+    {
+        var exponent = Exponent(currency);
+        var amount = minorUnits / (decimal)Math.Pow(10, exponent);
+        var number = amount.ToString("N" + exponent, CultureInfo.InvariantCulture);
+        return Symbols.TryGetValue(currency, out var symbol) ? symbol + number : currency.ToUpperInvariant() + " " + number;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text.Json.Nodes;
+using Billing.StripeSimulator.Storage;
+
+namespace Billing.StripeSimulator.Objects;
+
+/// <summary>Builds subscriptions and changes their state. The current period is on the items, as since 2025-03-31.basil.</summary>
+internal static class Subscriptions
+{
+    /// <summary>An active subscription whose first period begins now.</summary>
+    public static StripeDocument Create(string customer, string paymentMethod, IReadOnlyList<CheckoutLine> lines, JsonObject metadata, long now)
+    {
+        var json = ObjectTemplate.Create("subscription");
+        var id = StripeId.New("sub");
+        json["id"] = id;
+        json["billing_cycle_anchor"] = now;
+        json["billing_mode"]!["updated_at"] = now;
+        json["created"] = now;
+        json["currency"] = lines[0].Currency;
+        json["customer"] = customer;
+        json["default_payment_method"] = paymentMethod;
+        json["metadata"] = metadata.DeepClone();
+        json["start_date"] = now;
+        var items = json["items"]!.AsObject();
+        items["data"] = new JsonArray([.. lines.Select(line => Item(id, line, now))]);
+        items["url"] = $"/v1/subscription_items?subscription={id}";
+        return new StripeDocument("subscription", json);
+    }
+
+    /// <summary>The items, with their price and current period.</summary>
+    public static IEnumerable<JsonObject> Items(StripeDocument subscription) =>
+        subscription.Json["items"]!["data"]!.AsArray().Select(item => item!.AsObject());
+
+    /// <summary>Ends the subscription with the running period, or takes that back.</summary>
+    public static void SetCancelAtPeriodEnd(StripeDocument subscription, bool cancel, long now)
+    {
+        var json = subscription.Json;
+        json["cancel_at_period_end"] = cancel;
+        json["cancel_at"] = cancel ? Items(subscription).Max(item => item["current_period_end"]!.GetValue<long>()) : null;
+        json["canceled_at"] = cancel ? now : null;
+        json["cancellation_details"]!["reason"] = cancel ? "cancellation_requested" : null;
+    }
+
+    /// <summary>Ends the subscription at once.</summary>
+    public static void Cancel(StripeDocument subscription, long now)
+    {
+        var json = subscription.Json;
+        json["status"] = "canceled";
+        json["canceled_at"] = now;
+        json["cancel_at_period_end"] = false;
+        json["cancel_at"] = null;
+        json["ended_at"] = now;
+        json["cancellation_details"]!["reason"] = "cancellation_requested";
+    }
+
+    private static JsonObject Item(string subscription, CheckoutLine line, long now)
+    {
+        var period = BillingPeriod.From(now, line.Recurring!);
+        return new JsonObject
+        {
+            ["id"] = StripeId.New("si", 14),
+            ["object"] = "subscription_item",
+            ["billing_thresholds"] = null,
+            ["created"] = now,
+            ["current_period_end"] = period.End,
+            ["current_period_start"] = period.Start,
+            ["discounts"] = new JsonArray(),
+            ["metadata"] = new JsonObject(),
+            ["plan"] = Prices.AsPlan(line.Price),
+            ["price"] = line.Price.DeepClone(),
+            ["quantity"] = line.Quantity,
+            ["subscription"] = subscription,
+            ["tax_rates"] = new JsonArray(),
+        };
+    }
+}

@@ -1,0 +1,144 @@
+using System.Text.Json.Nodes;
+using Billing.StripeSimulator.Objects;
+using Billing.StripeSimulator.Protocol;
+using Billing.StripeSimulator.Storage;
+
+namespace Billing.StripeSimulator.Payments;
+
+/// <summary>How the payer answered a 3-D Secure challenge.</summary>
+internal enum Authentication
+{
+    /// <summary>There was no challenge yet.</summary>
+    None,
+
+    /// <summary>The payer is who they say.</summary>
+    Completed,
+
+    /// <summary>The payer failed or gave up.</summary>
+    Failed,
+}
+
+/// <summary>Attempts at paying an intent: each leaves a charge, and the events that tell of it.</summary>
+internal static class IntentPayments
+{
+    private static readonly string[] Payable = ["requires_payment_method", "requires_confirmation", "requires_action"];
+
+    /// <summary>Whether an attempt with this card will go through.</summary>
+    public static bool WillSucceed(TestCard card, Authentication authentication) => card.Behavior switch
+    {
+        CardBehavior.Succeeds or CardBehavior.FailsOnRenewal => true,
+        CardBehavior.Declines => false,
+        CardBehavior.RequiresAuthentication => authentication is Authentication.Completed,
+    };
+
+    /// <summary>
+    /// Tries to pay. Afterwards the intent has succeeded, or it asks for authentication (requires_action).
+    /// </summary>
+    /// <param name="work">The transaction.</param>
+    /// <param name="intent">An intent that is stored.</param>
+    /// <param name="paymentMethod">What to pay with.</param>
+    /// <param name="authentication">The answer to a challenge, if there was one.</param>
+    /// <param name="returnUrl">Where the challenge page leads back to; null leads nowhere.</param>
+    /// <exception cref="StripeApiException">402: declined, or authentication failed. 400: the intent cannot be paid any more.</exception>
+    public static void Attempt(
+        UnitOfWork work, StripeDocument intent, StripeDocument paymentMethod, Authentication authentication, string? returnUrl = null)
+    {
+        EnsurePayable(intent);
+        var card = PaymentMethods.CardOf(paymentMethod);
+        if (card is { Behavior: CardBehavior.Declines, Decline: { } decline })
+        {
+            Decline(work, intent, paymentMethod, decline);
+        }
+        else if (WillSucceed(card, authentication))
+        {
+            Succeed(work, intent, paymentMethod, authentication);
+        }
+        else if (authentication is Authentication.Failed)
+        {
+            Fail(intent, CardErrors.FailedAuthentication(paymentMethod));
+            work.Save(intent, "payment_intent.payment_failed");
+            throw CardErrors.PaymentFailed(intent);
+        }
+        else
+        {
+            Challenge(work, intent, paymentMethod, returnUrl);
+        }
+    }
+
+    /// <summary>The payment method with which an intent waits for the answer to a challenge.</summary>
+    /// <exception cref="StripeApiException">400: the intent waits for none, because it was answered already for example.</exception>
+    public static StripeDocument ChallengedPaymentMethod(UnitOfWork work, StripeDocument intent) => intent.Status == "requires_action"
+        ? work.Referenced("payment_method", intent.Text("payment_method")!)
+        : throw StripeErrors.Refused("This payment does not wait for a confirmation.", "payment_intent_unexpected_state");
+
+    /// <summary>Gives up an intent that was not paid.</summary>
+    /// <exception cref="StripeApiException">400: it has succeeded or is canceled.</exception>
+    public static void Cancel(UnitOfWork work, StripeDocument intent, string? reason)
+    {
+        EnsurePayable(intent);
+        intent.Json["canceled_at"] = work.Now;
+        intent.Json["cancellation_reason"] = reason;
+        intent.Json["next_action"] = null;
+        intent.Json["status"] = "canceled";
+        work.Save(intent, "payment_intent.canceled");
+    }
+
+    /// <summary>Refuses what cannot be done to an intent that has succeeded or is canceled.</summary>
+    /// <exception cref="StripeApiException">400, code payment_intent_unexpected_state.</exception>
+    public static void EnsurePayable(StripeDocument intent)
+    {
+        if (!Payable.Contains(intent.Status))
+        {
+            throw StripeErrors.Refused(
+                $"This PaymentIntent has the status {intent.Status}, in which it cannot be changed, confirmed or canceled.",
+                "payment_intent_unexpected_state");
+        }
+    }
+
+    private static void Succeed(UnitOfWork work, StripeDocument intent, StripeDocument paymentMethod, Authentication authentication)
+    {
+        var charge = Charges.Succeeded(intent, paymentMethod, authentication is Authentication.Completed, work.Now);
+        intent.Json["amount_received"] = intent.Number("amount");
+        intent.Json["last_payment_error"] = null;
+        intent.Json["latest_charge"] = charge.Id;
+        intent.Json["next_action"] = null;
+        intent.Json["payment_method"] = paymentMethod.Id;
+        intent.Json["status"] = "succeeded";
+        work.Save(intent, "payment_intent.succeeded");
+        work.Save(charge, "charge.succeeded");
+    }
+
+    private static void Decline(UnitOfWork work, StripeDocument intent, StripeDocument paymentMethod, CardDecline decline)
+    {
+        var charge = Charges.Failed(intent, paymentMethod, decline, work.Now);
+        intent.Json["latest_charge"] = charge.Id;
+        Fail(intent, CardErrors.DeclineOf(charge, paymentMethod, decline));
+        work.Save(intent, "payment_intent.payment_failed");
+        work.Save(charge, "charge.failed");
+        throw CardErrors.PaymentFailed(intent);
+    }
+
+    private static void Fail(StripeDocument intent, JsonObject error)
+    {
+        intent.Json["last_payment_error"] = error;
+        intent.Json["next_action"] = null;
+        intent.Json["payment_method"] = null;
+        intent.Json["status"] = "requires_payment_method";
+    }
+
+    private static void Challenge(UnitOfWork work, StripeDocument intent, StripeDocument paymentMethod, string? returnUrl)
+    {
+        intent.Json["next_action"] = new JsonObject
+        {
+            ["redirect_to_url"] = new JsonObject
+            {
+                ["return_url"] = returnUrl,
+                ["url"] = $"{work.BaseAddress}/c/3ds/{intent.Id}",
+            },
+            ["type"] = "redirect_to_url",
+        };
+        intent.Json["payment_method"] = paymentMethod.Id;
+        intent.Json["status"] = "requires_action";
+        work.Save(intent, "payment_intent.requires_action");
+    }
+}

@@ -1,0 +1,112 @@
+using System.Text.Json.Nodes;
+using Billing.StripeSimulator.Storage;
+
+namespace Billing.StripeSimulator.Protocol;
+
+/// <summary>
+/// Stripe's <c>expand</c>: replaces ids by their objects, and adds lists that are left out unless asked for. What cannot
+/// be expanded at Stripe is refused here as well.
+/// </summary>
+internal sealed class Expansion(UnitOfWork work)
+{
+    private const int MaxDepth = 4;
+
+    /// <summary>Which kind of object an id refers to, by the object that holds it and the path to it.</summary>
+    private static readonly Dictionary<(string Owner, string Path), string> References = new()
+    {
+        [("charge", "customer")] = "customer",
+        [("charge", "payment_intent")] = "payment_intent",
+        [("checkout.session", "customer")] = "customer",
+        [("checkout.session", "invoice")] = "invoice",
+        [("checkout.session", "payment_intent")] = "payment_intent",
+        [("checkout.session", "subscription")] = "subscription",
+        [("customer", "invoice_settings.default_payment_method")] = "payment_method",
+        [("invoice", "customer")] = "customer",
+        [("invoice", "default_payment_method")] = "payment_method",
+        [("invoice", "parent.subscription_details.subscription")] = "subscription",
+        [("invoice_payment", "invoice")] = "invoice",
+        [("invoice_payment", "payment.payment_intent")] = "payment_intent",
+        [("line_item", "pricing.price_details.price")] = "price",
+        [("payment_intent", "customer")] = "customer",
+        [("payment_intent", "latest_charge")] = "charge",
+        [("payment_intent", "payment_method")] = "payment_method",
+        [("payment_method", "customer")] = "customer",
+        [("plan", "product")] = "product",
+        [("price", "product")] = "product",
+        [("product", "default_price")] = "price",
+        [("subscription", "customer")] = "customer",
+        [("subscription", "default_payment_method")] = "payment_method",
+        [("subscription", "latest_invoice")] = "invoice",
+    };
+
+    /// <summary>Lists that an object has only when they are expanded.</summary>
+    private static readonly Dictionary<(string Owner, string Path), Func<UnitOfWork, string, JsonObject>> Includes = new()
+    {
+        [("checkout.session", "line_items")] = (work, id) => ListPage.List(
+            work.Referenced("checkout.session", id).Hidden["line_items"]!.AsArray().Select(i => i!.DeepClone().AsObject()),
+            $"/v1/checkout/sessions/{id}/line_items"),
+        [("customer", "subscriptions")] = (work, id) => ListPage.List(
+            work.Store.Documents.All(new DocumentQuery("subscription").Where("customer", id).Where("status", "canceled", "<>"))
+                .Select(d => d.Json),
+            $"/v1/customers/{id}/subscriptions"),
+        [("invoice", "payments")] = (work, id) => ListPage.List(
+            work.Store.Documents.All(new DocumentQuery("invoice_payment").Where("invoice", id)).Select(d => d.Json),
+            "/v1/invoices/payments"),
+    };
+
+    /// <summary>Expands every path (such as <c>data.latest_charge</c>) of an answer, in place.</summary>
+    /// <exception cref="StripeApiException">400: a path names something that cannot be expanded.</exception>
+    public void Apply(JsonObject answer, IReadOnlyList<string> paths)
+    {
+        foreach (var path in paths)
+        {
+            var segments = path.Split('.');
+            if (segments.Length > MaxDepth + (segments[0] == "data" ? 1 : 0))
+            {
+                throw StripeErrors.Invalid("expand", $"You cannot expand more than {MaxDepth} levels of a property ({path}).");
+            }
+
+            Expand(answer, answer, "", segments, path);
+        }
+    }
+
+    private void Expand(JsonObject owner, JsonObject node, string ownPath, ReadOnlySpan<string> segments, string path)
+    {
+        var name = segments[0];
+        var relative = ownPath.Length == 0 ? name : ownPath + "." + name;
+        var key = (owner["object"]?.GetValue<string>() ?? "", relative);
+        if (References.TryGetValue(key, out var kind) && node[name] is JsonValue id)
+        {
+            node[name] = work.Referenced(kind, id.GetValue<string>()).Json.DeepClone();
+        }
+        else if (Includes.TryGetValue(key, out var include) && node[name] is null)
+        {
+            node[name] = include(work, owner["id"]!.GetValue<string>());
+        }
+
+        var canStop = References.ContainsKey(key) || Includes.ContainsKey(key) || node[name] is JsonObject { } list && list["object"] is not null;
+        if (segments.Length == 1)
+        {
+            _ = canStop ? true : throw CannotExpand(path);
+        }
+        else if (node[name] is JsonArray items)
+        {
+            foreach (var item in items.OfType<JsonObject>())
+            {
+                Expand(item, item, "", segments[1..], path);
+            }
+        }
+        else if (node[name] is JsonObject child)
+        {
+            var startsObject = child["object"] is not null;
+            Expand(startsObject ? child : owner, child, startsObject ? "" : relative, segments[1..], path);
+        }
+        else if (!canStop && !References.Keys.Any(k => k.Owner == key.Item1 && k.Path.StartsWith(relative + ".", StringComparison.Ordinal)))
+        {
+            throw CannotExpand(path);
+        }
+    }
+
+    private static StripeApiException CannotExpand(string path) =>
+        StripeErrors.Invalid("expand", $"This property cannot be expanded ({path}).");
+}

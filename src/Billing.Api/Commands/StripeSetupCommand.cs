@@ -1,0 +1,39 @@
+using Billing.Application.Abstractions;
+using Billing.Infrastructure.Persistence;
+
+namespace Billing.Api.Commands;
+
+/// <summary>Brings the Stripe account and the plans in the database in line with the plan file.</summary>
+internal sealed class StripeSetupCommand : ISubCommand
+{
+    /// <summary>Not a secret: the setup comes before Stripe has told the real one, which it does not need.</summary>
+    private const string NoSecretYet = "whsec_0setup0";
+
+    public string Words => "stripe setup";
+
+    public (string Arguments, string Summary) Usage =>
+        ("[--webhook-url URL] [--plans FILE]", "creates products, prices and the webhook endpoint in the Stripe account");
+
+    public async Task<int> RunAsync(IReadOnlyList<string> arguments, string[] settings, CancellationToken cancellationToken)
+    {
+        IConfiguration options = new ConfigurationBuilder().AddCommandLine(settings).Build();
+        Uri? webhookUrl = null;
+        if (arguments.Count > 0 || (options["webhook-url"] is { } text && !Uri.TryCreate(text, UriKind.Absolute, out webhookUrl)))
+        {
+            throw new UsageException();
+        }
+
+        await using var app = ApiHost.Build(settings, builder => builder.Configuration["Stripe:WebhookSecrets:0"] ??= NoSecretYet);
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAtStartAsync(cancellationToken);
+        var plans = options["plans"] ?? Path.Combine(AppContext.BaseDirectory, "plans.json");
+        var done = await scope.ServiceProvider.GetRequiredService<IStripeSetup>()
+            .RunAsync(new StripeSetupRequest(plans, webhookUrl), Console.Out, cancellationToken);
+        if (done.WebhookSecret is { } secret)
+        {
+            Console.WriteLine($"The signing secret, shown this once; set it as Stripe__WebhookSecrets__0: {secret}");
+        }
+
+        return 0;
+    }
+}

@@ -1,0 +1,40 @@
+using Billing.Application.Abstractions;
+using Billing.Application.Mirroring;
+using Billing.Application.StripeEvents;
+using Billing.Domain.Checkout;
+using Billing.Domain.Snapshots;
+using Microsoft.EntityFrameworkCore;
+
+namespace Billing.Application.Checkout;
+
+/// <summary>Keeps the checkouts that were begun here in line with Stripe.</summary>
+public sealed class CheckoutSessionMirror(IBillingDbContext db, IStripeGateway stripe, IStripePayloadReader payloads)
+    : StripeMirror<CheckoutSessionSnapshot, CheckoutSession>(payloads)
+{
+    /// <inheritdoc />
+    protected override Task<CheckoutSession?> FindAsync(string stripeId, CancellationToken cancellationToken) =>
+        db.CheckoutSessions.FirstOrDefaultAsync(s => s.StripeSessionId == stripeId, cancellationToken);
+
+    /// <inheritdoc />
+    protected override LifecycleOrder OrderOf(CheckoutSession row, CheckoutSessionSnapshot payload) => row.OrderOf(payload);
+
+    /// <inheritdoc />
+    protected override Task<StripeAnswer<CheckoutSessionSnapshot>> AskAsync(string stripeId, CancellationToken cancellationToken) =>
+        stripe.GetCheckoutSessionAsync(stripeId, cancellationToken);
+
+    /// <summary>A session that was not begun here is somebody else's, though the customer may be ours.</summary>
+    protected override Task<EventOutcome?> AddAsync(
+        CheckoutSessionSnapshot snapshot, SeenInterval seen, CancellationToken cancellationToken) =>
+        Task.FromResult<EventOutcome?>(EventOutcome.Ignored("not begun here"));
+
+    /// <inheritdoc />
+    protected override Task UpdateAsync(
+        CheckoutSession row, CheckoutSessionSnapshot snapshot, SeenInterval seen, CancellationToken cancellationToken)
+    {
+        row.Apply(snapshot, seen);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    protected override void Close(CheckoutSession row, SeenInterval seen) => row.Expire();
+}

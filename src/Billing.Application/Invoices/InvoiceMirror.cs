@@ -1,0 +1,50 @@
+using Billing.Application.Abstractions;
+using Billing.Application.Customers;
+using Billing.Application.Mirroring;
+using Billing.Application.StripeEvents;
+using Billing.Domain.Invoices;
+using Billing.Domain.Snapshots;
+using Microsoft.EntityFrameworkCore;
+
+namespace Billing.Application.Invoices;
+
+/// <summary>Keeps the invoices in line with Stripe.</summary>
+public sealed class InvoiceMirror(
+    IBillingDbContext db, IStripeGateway stripe, OwnerResolver owners, MirrorChanges changes, IStripePayloadReader payloads)
+    : StripeMirror<InvoiceSnapshot, Invoice>(payloads)
+{
+    /// <inheritdoc />
+    protected override Task<Invoice?> FindAsync(string stripeId, CancellationToken cancellationToken) =>
+        db.Invoices.FirstOrDefaultAsync(i => i.StripeInvoiceId == stripeId, cancellationToken);
+
+    /// <inheritdoc />
+    protected override LifecycleOrder OrderOf(Invoice row, InvoiceSnapshot payload) => row.OrderOf(payload);
+
+    /// <inheritdoc />
+    protected override Task<StripeAnswer<InvoiceSnapshot>> AskAsync(string stripeId, CancellationToken cancellationToken) =>
+        stripe.GetInvoiceAsync(stripeId, cancellationToken);
+
+    /// <inheritdoc />
+    protected override async Task<EventOutcome?> AddAsync(InvoiceSnapshot snapshot, SeenInterval seen, CancellationToken cancellationToken)
+    {
+        if (await owners.FindAsync(snapshot, cancellationToken) is not { } userId)
+        {
+            return EventOutcome.NotOurs;
+        }
+
+        db.Invoices.Add(Invoice.From(userId, snapshot, seen));
+        changes.Invoices.Add(snapshot.Id);
+        return null;
+    }
+
+    /// <inheritdoc />
+    protected override Task UpdateAsync(Invoice row, InvoiceSnapshot snapshot, SeenInterval seen, CancellationToken cancellationToken)
+    {
+        row.Apply(snapshot, seen);
+        changes.Invoices.Add(snapshot.Id);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    protected override void Close(Invoice row, SeenInterval seen) => row.Close(seen);
+}

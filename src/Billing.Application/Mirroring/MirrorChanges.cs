@@ -1,0 +1,36 @@
+namespace Billing.Application.Mirroring;
+
+/// <summary>
+/// What the mirrors changed in one unit of work, as far as other rows follow from it. The consequences are drawn inside the
+/// transaction, when all of these changes are written: so any order of events leads to the same rows.
+/// </summary>
+public sealed class MirrorChanges
+{
+    /// <summary>Stripe's ids of intents whose payment, charge or invoice payment changed.</summary>
+    public HashSet<string> PaymentIntents { get; } = [];
+
+    /// <summary>Stripe's ids of invoices that changed.</summary>
+    public HashSet<string> Invoices { get; } = [];
+
+    /// <summary>Stripe's ids of subscriptions that are new.</summary>
+    public HashSet<string> NewSubscriptions { get; } = [];
+
+    /// <summary>Users one of whose subscriptions changed.</summary>
+    public HashSet<Guid> Subscribers { get; } = [];
+
+    /// <summary>How many payments each user got.</summary>
+    public Dictionary<Guid, int> NewPayments { get; } = [];
+
+    /// <summary>Counts a payment that is new.</summary>
+    public void AddPayment(Guid userId) => NewPayments[userId] = NewPayments.GetValueOrDefault(userId) + 1;
+
+    /// <summary>Forgets everything, before the work is done again.</summary>
+    public void Clear()
+    {
+        PaymentIntents.Clear();
+        Invoices.Clear();
+        NewSubscriptions.Clear();
+        Subscribers.Clear();
+        NewPayments.Clear();
+    }
+}

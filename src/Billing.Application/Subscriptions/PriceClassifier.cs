@@ -1,0 +1,21 @@
+using Billing.Application.Abstractions;
+using Billing.Domain.Plans;
+using Billing.Domain.Subscriptions;
+using Microsoft.EntityFrameworkCore;
+
+namespace Billing.Application.Subscriptions;
+
+/// <summary>Finds our plan and price for the price that a subscription has at Stripe.</summary>
+public sealed class PriceClassifier(IBillingDbContext db, IOperatorAlerts alerts)
+{
+    /// <summary>Names plan and price on the subscription; a price that is none of ours gives no plan, and an alert.</summary>
+    public async Task ClassifyAsync(UserSubscription subscription, CancellationToken cancellationToken)
+    {
+        PlanPrice? price = await db.PlanPrices.FirstOrDefaultAsync(p => p.StripePriceId == subscription.StripePriceId, cancellationToken);
+        subscription.Classify(price?.PlanId, price?.Id);
+        if (price is null)
+        {
+            alerts.Raise(OperatorAlert.UnknownPrice, subscription.StripePriceId);
+        }
+    }
+}

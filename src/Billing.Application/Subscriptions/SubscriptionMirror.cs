@@ -1,0 +1,84 @@
+using Billing.Application.Abstractions;
+using Billing.Application.Customers;
+using Billing.Application.Mirroring;
+using Billing.Application.StripeEvents;
+using Billing.Domain.Snapshots;
+using Billing.Domain.Subscriptions;
+using Microsoft.EntityFrameworkCore;
+
+namespace Billing.Application.Subscriptions;
+
+/// <summary>Keeps the subscriptions in line with Stripe.</summary>
+public sealed class SubscriptionMirror(
+    IBillingDbContext db, IStripeGateway stripe, OwnerResolver owners, MirrorChanges changes, PriceClassifier prices, IStripePayloadReader payloads)
+    : StripeMirror<SubscriptionSnapshot, UserSubscription>(payloads)
+{
+    /// <inheritdoc />
+    protected override Task<UserSubscription?> FindAsync(string stripeId, CancellationToken cancellationToken) =>
+        db.Subscriptions.FirstOrDefaultAsync(s => s.StripeSubscriptionId == stripeId, cancellationToken);
+
+    /// <inheritdoc />
+    protected override LifecycleOrder OrderOf(UserSubscription row, SubscriptionSnapshot payload) => row.OrderOf(payload);
+
+    /// <inheritdoc />
+    protected override Task<StripeAnswer<SubscriptionSnapshot>> AskAsync(string stripeId, CancellationToken cancellationToken) =>
+        stripe.GetSubscriptionAsync(stripeId, cancellationToken);
+
+    /// <inheritdoc />
+    protected override async Task<EventOutcome?> AddAsync(SubscriptionSnapshot snapshot, SeenInterval seen, CancellationToken cancellationToken)
+    {
+        if (await owners.FindAsync(snapshot, cancellationToken) is not { } userId)
+        {
+            return EventOutcome.NotOurs;
+        }
+
+        await RefreshOthersAsync(userId, snapshot, cancellationToken);
+        UserSubscription row = UserSubscription.From(userId, snapshot, seen);
+        await prices.ClassifyAsync(row, cancellationToken);
+        db.Subscriptions.Add(row);
+        changes.NewSubscriptions.Add(row.StripeSubscriptionId);
+        changes.Subscribers.Add(userId);
+        return null;
+    }
+
+    /// <inheritdoc />
+    protected override async Task UpdateAsync(
+        UserSubscription row, SubscriptionSnapshot snapshot, SeenInterval seen, CancellationToken cancellationToken)
+    {
+        if (!row.Status.IsLive())
+        {
+            await RefreshOthersAsync(row.UserId, snapshot, cancellationToken);
+        }
+
+        row.Apply(snapshot, seen);
+        await prices.ClassifyAsync(row, cancellationToken);
+        changes.Subscribers.Add(row.UserId);
+    }
+
+    /// <inheritdoc />
+    protected override void Close(UserSubscription row, SeenInterval seen)
+    {
+        row.Close(seen);
+        changes.Subscribers.Add(row.UserId);
+    }
+
+    /// <summary>
+    /// A second live subscription is usually the successor of one whose end has not reached us: Stripe is asked for the others
+    /// before one of them is called a duplicate.
+    /// </summary>
+    private async Task RefreshOthersAsync(Guid userId, SubscriptionSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        if (!snapshot.Status.IsLive())
+        {
+            return;
+        }
+
+        List<UserSubscription> others = await db.Subscriptions
+            .Where(s => s.UserId == userId && s.StripeSubscriptionId != snapshot.Id)
+            .ToListAsync(cancellationToken);
+        foreach (UserSubscription other in others.Where(s => s.Status.IsLive()))
+        {
+            await RefreshAsync(other.StripeSubscriptionId, cancellationToken);
+        }
+    }
+}

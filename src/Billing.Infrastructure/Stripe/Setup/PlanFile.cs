@@ -1,0 +1,75 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Billing.Domain;
+using Billing.Domain.Plans;
+
+namespace Billing.Infrastructure.Stripe.Setup;
+
+/// <summary>The plans as the operator writes them down; their order is that of the plans page.</summary>
+internal sealed record PlanFile(IReadOnlyList<PlanEntry> Plans)
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
+    };
+
+    /// <summary>Reads and checks a plan file.</summary>
+    /// <exception cref="FormatException">It is missing or cannot be used; the message says why.</exception>
+    public static async Task<PlanFile> ReadAsync(string path, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(path))
+        {
+            throw new FormatException($"There is no plan file {path}.");
+        }
+
+        try
+        {
+            await using FileStream stream = File.OpenRead(path);
+            PlanFile file = await JsonSerializer.DeserializeAsync<PlanFile>(stream, Json, cancellationToken)
+                ?? throw new FormatException($"{path} is empty.");
+            file.Check(path);
+            return file;
+        }
+        catch (JsonException e)
+        {
+            throw new FormatException($"{path} cannot be read: {e.Message}", e);
+        }
+    }
+
+    private void Check(string path)
+    {
+        if (Repeated(Plans.Select(p => p.Code)) is { } code)
+        {
+            throw new FormatException($"{path} has the plan '{code}' twice.");
+        }
+
+        List<PriceEntry> prices = [.. Plans.SelectMany(p => p.Prices)];
+        if (Repeated(prices.Select(p => p.LookupKey)) is { } lookupKey)
+        {
+            throw new FormatException($"{path} has the lookup key '{lookupKey}' twice.");
+        }
+
+        foreach (PriceEntry price in prices)
+        {
+            if (!Currency.TryParse(price.Currency, out Currency? currency) || !new Money(price.AmountCents, currency).IsChargeable)
+            {
+                throw new FormatException($"{path}: the amount of '{price.LookupKey}' is none that Stripe can charge.");
+            }
+        }
+    }
+
+    private static string? Repeated(IEnumerable<string> values) =>
+        values.GroupBy(v => v, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1)?.Key;
+}
+
+/// <summary>A plan of the file; one without prices is free.</summary>
+internal sealed record PlanEntry(string Code, string Name, string? Description, IReadOnlyList<string> Features, IReadOnlyList<PriceEntry> Prices);
+
+/// <summary>A price of the file. The amount is in minor units; the lookup key names it in every Stripe account.</summary>
+internal sealed record PriceEntry(string LookupKey, string Currency, long AmountCents, BillingInterval Interval, bool PerSeat = false);

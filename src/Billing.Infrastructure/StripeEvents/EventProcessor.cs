@@ -1,0 +1,110 @@
+using Billing.Application.Abstractions;
+using Billing.Application.Mirroring;
+using Billing.Application.StripeEvents;
+using Billing.Infrastructure.Persistence;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Billing.Infrastructure.StripeEvents;
+
+/// <summary>
+/// Processes claimed events: those of a batch together in one transaction where that works, else one by one. An event's changes and
+/// its mark commit together.
+/// </summary>
+internal sealed partial class EventProcessor(
+    IServiceScopeFactory scopes, RetryPolicy retries, IOperatorAlerts alerts, ILogger<EventProcessor> logger)
+{
+    /// <summary>Events that are processed alone mostly wait for Stripe.</summary>
+    private const int SideBySide = 4;
+
+    /// <summary>Processes all of the events; a failure of one is recorded with it and does not touch the others.</summary>
+    public async Task ProcessAsync(IReadOnlyList<ClaimedEvent> claimed, CancellationToken cancellationToken)
+    {
+        if (claimed.Count > 1 && await TryTogetherAsync(claimed, cancellationToken))
+        {
+            return;
+        }
+
+        await Parallel.ForEachAsync(
+            claimed,
+            new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = cancellationToken },
+            async (one, token) => await ProcessAloneAsync(one, token));
+    }
+
+    private async Task<bool> TryTogetherAsync(IReadOnlyList<ClaimedEvent> claimed, CancellationToken cancellationToken)
+    {
+        await using AsyncServiceScope scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<EventScope>().ForbidsStripeCalls = true;
+        try
+        {
+            await RunAsync(scope.ServiceProvider, claimed, cancellationToken);
+            return true;
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Rolled back; whichever event it was shows when each is processed alone.
+            LogApart(logger, e, claimed.Count);
+            return false;
+        }
+    }
+
+    private async Task ProcessAloneAsync(ClaimedEvent claimed, CancellationToken cancellationToken)
+    {
+        await using AsyncServiceScope scope = scopes.CreateAsyncScope();
+        try
+        {
+            await RunAsync(scope.ServiceProvider, [claimed], cancellationToken);
+        }
+        catch (LeaseLostException)
+        {
+            LogLost(logger, claimed.Event.Id);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            await FailAsync(claimed, e, cancellationToken);
+        }
+    }
+
+    private static async Task RunAsync(IServiceProvider services, IReadOnlyList<ClaimedEvent> claimed, CancellationToken cancellationToken)
+    {
+        var sender = services.GetRequiredService<ISender>();
+        var queue = services.GetRequiredService<EventQueue>();
+        await services.GetRequiredService<BillingDbContext>().UseRelaxedDurabilityAsync(cancellationToken);
+        await services.GetRequiredService<UnitOfWork>().RunAsync(
+            async token =>
+            {
+                var done = new List<(ClaimedEvent, EventOutcome)>(claimed.Count);
+                foreach (ClaimedEvent one in claimed)
+                {
+                    done.Add((one, await sender.Send(StripeEventCommands.Create(one.Event), token)));
+                }
+
+                return done;
+            },
+            queue.CompleteAsync,
+            cancellationToken);
+    }
+
+    private async Task FailAsync(ClaimedEvent claimed, Exception error, CancellationToken cancellationToken)
+    {
+        TimeSpan? retryAfter = retries.DelayAfter(claimed.Attempt, error);
+        LogFailed(logger, error, claimed.Event.Id, claimed.Event.Type, claimed.Attempt);
+        await using AsyncServiceScope scope = scopes.CreateAsyncScope();
+        bool marked = await scope.ServiceProvider.GetRequiredService<EventQueue>()
+            .FailAsync(claimed, RetryPolicy.Describe(error), retryAfter, cancellationToken);
+        if (marked && retryAfter is null)
+        {
+            alerts.Raise(OperatorAlert.DeadEvent, claimed.Event.Id);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Count} events are processed one by one")]
+    private static partial void LogApart(ILogger logger, Exception exception, int count);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Event {EventId} was taken over by another worker")]
+    private static partial void LogLost(ILogger logger, string eventId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Event {EventId} ({EventType}) failed at attempt {Attempt}")]
+    private static partial void LogFailed(ILogger logger, Exception exception, string eventId, string eventType, int attempt);
+}

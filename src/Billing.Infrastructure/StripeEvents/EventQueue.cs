@@ -1,0 +1,177 @@
+using Billing.Application.StripeEvents;
+using Billing.Domain.StripeEvents;
+using Billing.Infrastructure.Persistence;
+using Billing.Infrastructure.Stripe;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Billing.Infrastructure.StripeEvents;
+
+/// <summary>An event whose lease this process holds.</summary>
+/// <param name="Event">The event.</param>
+/// <param name="Attempt">The number of this attempt, from 1.</param>
+/// <param name="LeaseToken">What must still be in the row for the work to count.</param>
+internal sealed record ClaimedEvent(StripeEvent Event, int Attempt, Guid LeaseToken);
+
+/// <summary>Another worker has taken the event over; what was done for it is rolled back.</summary>
+internal sealed class LeaseLostException(string message) : Exception(message);
+
+/// <summary>
+/// The inbox as a queue: rows are claimed with a lease, and finished only by who still holds it. The lane keeps events of one customer
+/// from being processed side by side; that saves conflicts and is no promise of order.
+/// </summary>
+internal sealed class EventQueue(BillingDbContext db, TimeProvider time, IOptions<WebhookOptions> options)
+{
+    /// <summary>How many due rows are looked at for enough different lanes.</summary>
+    private const int CandidatesPerEvent = 4;
+
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    /// <summary>Takes due events of different lanes, oldest first. Events whose worker died are due again when their lease is over.</summary>
+    public async Task<IReadOnlyList<ClaimedEvent>> ClaimAsync(CancellationToken cancellationToken)
+    {
+        await TakeBackAsync(cancellationToken);
+        List<string> ids = await ChooseAsync(cancellationToken);
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+
+        Guid token = Guid.NewGuid();
+        DateTime until = Now.AddSeconds(options.Value.LeaseSeconds);
+        await db.InTransactionAsync(
+            inTransaction => db.StripeEvents
+                .Where(e => ids.Contains(e.Id) && e.Status == InboxEventStatus.Pending)
+                .ExecuteUpdateAsync(
+                    set => set
+                        .SetProperty(e => e.Status, InboxEventStatus.Processing)
+                        .SetProperty(e => e.LeaseToken, token)
+                        .SetProperty(e => e.LeasedUntil, until)
+                        .SetProperty(e => e.Attempts, e => e.Attempts + 1),
+                    inTransaction),
+            cancellationToken);
+        List<InboxEvent> rows = await db.StripeEvents.AsNoTracking()
+            .Where(e => ids.Contains(e.Id) && e.LeaseToken == token)
+            .OrderBy(e => e.CreatedAt)
+            .ToListAsync(cancellationToken);
+        return [.. rows.Select(r => new ClaimedEvent(ToEvent(r), r.Attempts, token))];
+    }
+
+    /// <summary>When the next event is due that waits now (UTC); null when none waits.</summary>
+    public Task<DateTime?> NextDueAsync(CancellationToken cancellationToken) => db.StripeEvents
+        .Where(e => e.Status == InboxEventStatus.Pending)
+        .Select(e => (DateTime?)e.NextAttemptAt)
+        .MinAsync(cancellationToken);
+
+    /// <summary>Marks events as done; the last write of the transaction that holds their effects.</summary>
+    /// <exception cref="LeaseLostException">One of them is no longer ours.</exception>
+    public async Task CompleteAsync(IReadOnlyList<(ClaimedEvent Claimed, EventOutcome Outcome)> done, CancellationToken cancellationToken)
+    {
+        DateTime now = Now;
+        foreach (IGrouping<(Guid Token, EventOutcome Outcome), string> same in done
+            .GroupBy(d => (d.Claimed.LeaseToken, d.Outcome), d => d.Claimed.Event.Id))
+        {
+            List<string> ids = [.. same];
+            InboxEventStatus status = same.Key.Outcome.IsIgnored ? InboxEventStatus.Ignored : InboxEventStatus.Processed;
+            int marked = await Mine(ids, same.Key.Token).ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(e => e.Status, status)
+                    .SetProperty(e => e.Outcome, same.Key.Outcome.Text)
+                    .SetProperty(e => e.ProcessedAt, now)
+                    .SetProperty(e => e.LastError, (string?)null)
+                    .SetProperty(e => e.LeaseToken, (Guid?)null)
+                    .SetProperty(e => e.LeasedUntil, (DateTime?)null),
+                cancellationToken);
+            if (marked != ids.Count)
+            {
+                throw new LeaseLostException($"{ids.Count - marked} of {ids.Count} events were taken over by another worker.");
+            }
+        }
+    }
+
+    /// <summary>Gives an event back after a failed attempt, or gives it up.</summary>
+    /// <param name="claimed">The event.</param>
+    /// <param name="error">Why, without secrets.</param>
+    /// <param name="retryAfter">When to try again; null to give it up.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>False when another worker has taken it over.</returns>
+    public async Task<bool> FailAsync(ClaimedEvent claimed, string error, TimeSpan? retryAfter, CancellationToken cancellationToken)
+    {
+        InboxEventStatus status = retryAfter is null ? InboxEventStatus.Dead : InboxEventStatus.Pending;
+        DateTime next = Now + (retryAfter ?? TimeSpan.Zero);
+        int marked = 0;
+        await db.InTransactionAsync(
+            async inTransaction => marked = await Mine([claimed.Event.Id], claimed.LeaseToken).ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(e => e.Status, status)
+                    .SetProperty(e => e.NextAttemptAt, next)
+                    .SetProperty(e => e.LastError, error)
+                    .SetProperty(e => e.LeaseToken, (Guid?)null)
+                    .SetProperty(e => e.LeasedUntil, (DateTime?)null),
+                inTransaction),
+            cancellationToken);
+        return marked == 1;
+    }
+
+    /// <summary>Says that the worker of these events is alive.</summary>
+    public Task RenewAsync(Guid token, CancellationToken cancellationToken)
+    {
+        DateTime until = Now.AddSeconds(options.Value.LeaseSeconds);
+        return db.InTransactionAsync(
+            inTransaction => db.StripeEvents
+                .Where(e => e.Status == InboxEventStatus.Processing && e.LeaseToken == token)
+                .ExecuteUpdateAsync(set => set.SetProperty(e => e.LeasedUntil, until), inTransaction),
+            cancellationToken);
+    }
+
+    /// <summary>Gives back what was claimed and not finished: this process stops.</summary>
+    public Task ReleaseAsync(Guid token, CancellationToken cancellationToken) => db.InTransactionAsync(
+        inTransaction => Return(db.StripeEvents.Where(e => e.Status == InboxEventStatus.Processing && e.LeaseToken == token), inTransaction),
+        cancellationToken);
+
+    private static Task<int> Return(IQueryable<InboxEvent> events, CancellationToken cancellationToken) => events.ExecuteUpdateAsync(
+        set => set
+            .SetProperty(e => e.Status, InboxEventStatus.Pending)
+            .SetProperty(e => e.LeaseToken, (Guid?)null)
+            .SetProperty(e => e.LeasedUntil, (DateTime?)null),
+        cancellationToken);
+
+    private static StripeEvent ToEvent(InboxEvent row) => new(
+        row.Id,
+        row.Type,
+        row.CreatedAt,
+        StripeReleaseTrain.IsAnother(row.ApiVersion),
+        row.Payload ?? throw new FormatException($"The payload of {row.Id} is no longer stored."));
+
+    private async Task TakeBackAsync(CancellationToken cancellationToken)
+    {
+        DateTime now = Now;
+        IQueryable<InboxEvent> orphans = db.StripeEvents.Where(e => e.Status == InboxEventStatus.Processing && e.LeasedUntil < now);
+        if (await orphans.AnyAsync(cancellationToken))
+        {
+            await db.InTransactionAsync(inTransaction => Return(orphans, inTransaction), cancellationToken);
+        }
+    }
+
+    private async Task<List<string>> ChooseAsync(CancellationToken cancellationToken)
+    {
+        DateTime now = Now;
+        int wanted = options.Value.ProcessingBatchSize;
+        HashSet<string> busy = [.. await db.StripeEvents
+            .Where(e => e.Status == InboxEventStatus.Processing)
+            .Select(e => e.Lane)
+            .Distinct()
+            .ToListAsync(cancellationToken)];
+        var candidates = await db.StripeEvents
+            .Where(e => e.Status == InboxEventStatus.Pending && e.NextAttemptAt <= now)
+            .OrderBy(e => e.NextAttemptAt)
+            .ThenBy(e => e.CreatedAt)
+            .Select(e => new { e.Id, e.Lane })
+            .Take(wanted * CandidatesPerEvent)
+            .ToListAsync(cancellationToken);
+        return [.. candidates.Where(c => busy.Add(c.Lane)).Select(c => c.Id).Take(wanted)];
+    }
+
+    private IQueryable<InboxEvent> Mine(IReadOnlyCollection<string> ids, Guid token) => db.StripeEvents
+        .Where(e => ids.Contains(e.Id) && e.Status == InboxEventStatus.Processing && e.LeaseToken == token);
+}

@@ -1,0 +1,28 @@
+using System.Threading.Channels;
+
+namespace Billing.Infrastructure.StripeEvents;
+
+/// <summary>Wakes the worker as soon as an event is on disk.</summary>
+public sealed class EventSignal(TimeProvider time)
+{
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>There is something to do.</summary>
+    public void Wake() => _wake.Writer.TryWrite(true);
+
+    /// <summary>Returns when there is something to do, or after the given time.</summary>
+    public async Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(atMost, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            await _wake.Reader.ReadAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            // The time is over: the caller looks for itself.
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using System.Threading.Channels;
+using Billing.Application.Abstractions;
+using Billing.Application.StripeEvents;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Billing.Infrastructure.StripeEvents;
+
+/// <summary>
+/// Stores deliveries that arrive together in one transaction: a burst costs one flush to disk for many events. One thread of its own
+/// writes; each request waits for the commit of its own event (docs/decisions/0005-group-commit.md).
+/// </summary>
+internal abstract partial class GroupCommitInbox(
+    EventSignal signal, IOptions<WebhookOptions> options, TimeProvider time, ILogger<GroupCommitInbox> logger) : IEventInbox, IHostedService
+{
+    private readonly Channel<Delivery> _waiting = Channel.CreateBounded<Delivery>(
+        new BoundedChannelOptions(options.Value.InboxCapacity) { SingleReader = true });
+
+    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <inheritdoc />
+    public Task<InboxReceipt> StoreAsync(ReceivedEvent received, CancellationToken cancellationToken)
+    {
+        var delivery = new Delivery(received, time.GetUtcNow().UtcDateTime);
+        return _waiting.Writer.TryWrite(delivery)
+            ? delivery.Receipt.Task.WaitAsync(cancellationToken)
+            : throw new InboxUnavailableException("The inbox is full or stopping.");
+    }
+
+    /// <inheritdoc />
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        new Thread(WriteUntilStopped) { IsBackground = true, Name = "Stripe event inbox" }.Start();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Refuses what comes from now on and writes what waits.</summary>
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        _waiting.Writer.TryComplete();
+        return _stopped.Task.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Writes a batch in one transaction that is on disk when this returns; leaves rows that are there as they are.</summary>
+    /// <returns>The ids of the rows that are new.</returns>
+    protected abstract IReadOnlySet<string> Write(IReadOnlyList<Delivery> batch);
+
+    /// <summary>Gives up what the next try should make anew.</summary>
+    protected abstract void Close();
+
+    private void WriteUntilStopped()
+    {
+        var batch = new List<Delivery>(options.Value.InboxBatchSize);
+        while (_waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            batch.Clear();
+            while (batch.Count < options.Value.InboxBatchSize && _waiting.Reader.TryRead(out Delivery? delivery))
+            {
+                batch.Add(delivery);
+            }
+
+            WriteAndAnswer(batch);
+        }
+
+        Close();
+        _stopped.SetResult();
+    }
+
+    private void WriteAndAnswer(List<Delivery> batch)
+    {
+        try
+        {
+            HashSet<string> stored = [.. Write(batch)];
+            foreach (Delivery delivery in batch)
+            {
+                // Of two deliveries of one event in a batch the first is the one that was stored.
+                delivery.Receipt.SetResult(stored.Remove(delivery.Event.Id) ? InboxReceipt.Stored : InboxReceipt.Duplicate);
+            }
+
+            signal.Wake();
+        }
+        catch (Exception e)
+        {
+            // Whatever it was: nothing of the batch was acknowledged, Stripe delivers it again, and the thread lives on.
+            LogFailed(logger, e, batch.Count);
+            Close();
+            foreach (Delivery delivery in batch)
+            {
+                delivery.Receipt.TrySetException(new InboxUnavailableException("The event could not be stored.", e));
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Count} deliveries could not be stored and were refused")]
+    private static partial void LogFailed(ILogger logger, Exception exception, int count);
+
+    /// <summary>One event that waits for its commit.</summary>
+    protected internal sealed class Delivery(ReceivedEvent received, DateTime receivedAt)
+    {
+        /// <summary>The event.</summary>
+        public ReceivedEvent Event { get; } = received;
+
+        /// <summary>When it reached us (UTC).</summary>
+        public DateTime ReceivedAt { get; } = receivedAt;
+
+        /// <summary>Completed after the commit.</summary>
+        public TaskCompletionSource<InboxReceipt> Receipt { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+
+namespace Billing.IntegrationTests.StripeEvents;
+
+/// <summary>Bodies of events about one-time payments, small but of Stripe's shape.</summary>
+internal static class PaymentEvents
+{
+    /// <summary>An event about a payment intent.</summary>
+    public static string PaymentIntent(
+        string type = "payment_intent.succeeded",
+        string? eventId = null,
+        string? intentId = null,
+        string? customerId = null,
+        Guid? userId = null,
+        DateTimeOffset? created = null,
+        string? status = null,
+        long amount = 2000,
+        string apiVersion = "2026-07-29.dahlia")
+    {
+        string at = (created ?? DateTimeOffset.UtcNow).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        string metadata = userId is { } id ? $$"""{"user_id": "{{id}}"}""" : "{}";
+        string error = type == "payment_intent.payment_failed"
+            ? """{"type": "card_error", "code": "card_declined", "message": "Your card was declined."}"""
+            : "null";
+        return $$"""
+            {
+              "id": "{{eventId ?? NewId("evt")}}",
+              "object": "event",
+              "api_version": "{{apiVersion}}",
+              "created": {{at}},
+              "data": {
+                "object": {
+                  "id": "{{intentId ?? NewId("pi")}}",
+                  "object": "payment_intent",
+                  "amount": {{amount}},
+                  "amount_received": {{amount}},
+                  "created": {{at}},
+                  "currency": "usd",
+                  "customer": {{(customerId is null ? "null" : $"\"{customerId}\"")}},
+                  "description": "A book",
+                  "last_payment_error": {{error}},
+                  "latest_charge": null,
+                  "livemode": false,
+                  "metadata": {{metadata}},
+                  "status": "{{status ?? StatusOf(type)}}"
+                }
+              },
+              "livemode": false,
+              "pending_webhooks": 1,
+              "request": { "id": null, "idempotency_key": null },
+              "type": "{{type}}"
+            }
+            """;
+    }
+
+    /// <summary>A new id of Stripe's form.</summary>
+    public static string NewId(string prefix) => $"{prefix}_{Guid.NewGuid():N}";
+
+    private static string StatusOf(string type) => type switch
+    {
+        "payment_intent.succeeded" => "succeeded",
+        "payment_intent.canceled" => "canceled",
+        "payment_intent.processing" => "processing",
+        _ => "requires_payment_method",
+    };
+}

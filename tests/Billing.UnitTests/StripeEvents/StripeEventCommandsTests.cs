@@ -1,0 +1,35 @@
+using Billing.Application.Payments;
+using Billing.Application.StripeEvents;
+using NUnit.Framework;
+using Shouldly;
+
+namespace Billing.UnitTests.StripeEvents;
+
+public sealed class StripeEventCommandsTests
+{
+    [Test]
+    public void Every_event_that_billing_needs_has_a_command() => StripeEventCommands.HandledTypes.ShouldBe(
+    [
+        "charge.failed", "charge.refunded", "charge.succeeded", "charge.updated",
+        "checkout.session.completed", "checkout.session.expired",
+        "customer.deleted", "customer.subscription.created", "customer.subscription.deleted", "customer.subscription.updated", "customer.updated",
+        "invoice.created", "invoice.finalized", "invoice.paid", "invoice.payment_failed", "invoice_payment.paid",
+        "payment_intent.canceled", "payment_intent.payment_failed", "payment_intent.processing", "payment_intent.succeeded",
+    ]);
+
+    [Test]
+    public void The_command_of_a_type_carries_the_event()
+    {
+        var stripeEvent = new StripeEvent("evt_1", "payment_intent.succeeded", DateTime.UnixEpoch, false, default);
+
+        StripeEventCommands.Create(stripeEvent).ShouldBe(new SyncPaymentIntent(stripeEvent));
+    }
+
+    [Test]
+    public void A_type_without_a_command_is_not_processed()
+    {
+        StripeEventCommands.Handles("balance.available").ShouldBeFalse();
+        Should.Throw<InvalidOperationException>(() =>
+            StripeEventCommands.Create(new StripeEvent("evt_1", "balance.available", DateTime.UnixEpoch, false, default)));
+    }
+}
