@@ -138,8 +138,8 @@ public sealed class SessionTests
     public async Task Only_the_hash_of_a_token_is_stored()
     {
         var (userId, cookie) = await SignInAsync();
-        var row = await _app.WithDbAsync(db => db.RefreshTokens.SingleAsync(t => t.UserId == userId));
-        row.Hash.ShouldBe(SHA256.HashData(Encoding.UTF8.GetBytes(cookie)));
+        var hashes = await _app.WithDbAsync(db => db.RefreshTokens.Where(t => t.UserId == userId).Select(t => t.Hash).ToListAsync());
+        hashes.Select(Convert.ToHexString).ShouldContain(Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(cookie))));
     }
 
     [TestCase("Development", false)]

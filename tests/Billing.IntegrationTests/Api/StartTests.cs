@@ -19,45 +19,24 @@ public sealed class StartTests
     };
 
     [TestCase("Stripe__ApiKey", "", "Stripe:ApiKey")]
-    [TestCase("Stripe__ApiKey", "sk_test_...", "Stripe:ApiKey")]
-    [TestCase("Stripe__ApiKey", "sk_test_xxxxxxxx", "Stripe:ApiKey")]
-    [TestCase("Stripe__ApiKey", "sk_test_changeme", "Stripe:ApiKey")]
-    [TestCase("Stripe__ApiKey", "sk_test_your_key_here", "Stripe:ApiKey")]
-    [TestCase("Stripe__ApiKey", "changeme", "Stripe:ApiKey")]
-    [TestCase("Stripe__ApiKey", "pk_test_integrationtests4711", "Stripe:ApiKey")]
-    [TestCase("Stripe__ApiKey", "sk_live_integrationtests4711", "Stripe:ApiKey")]
-    [TestCase("Stripe__WebhookSecrets__0", "", "Stripe:WebhookSecrets:0")]
-    [TestCase("Stripe__WebhookSecrets__0", "whsec_...", "Stripe:WebhookSecrets:0")]
-    [TestCase("Stripe__WebhookSecrets__1", "", "Stripe:WebhookSecrets:1")]
-    [TestCase("Stripe__PublishableKey", "pk_test_...", "Stripe:PublishableKey")]
-    [TestCase("Stripe__PublishableKey", "pk_live_integrationtests4711", "Stripe:PublishableKey")]
-    [TestCase("Stripe__ApiBase", "api.stripe.com", "Stripe:ApiBase")]
-    [TestCase("Stripe__ApiBase", "http://stripe.example.com", "Stripe:ApiBase")]
-    [TestCase("Stripe__ApiBase", "https://stripe.example.com/v1", "Stripe:ApiBase")]
-    [TestCase("Stripe__MaxCallsPerSecond", "0", "Stripe:MaxCallsPerSecond")]
-    [TestCase("Jwt__SigningKey", "", "Jwt:SigningKey")]
-    [TestCase("Jwt__SigningKey", "0123456789012345678901234567890", "Jwt:SigningKey")]
-    [TestCase("Jwt__SigningKey", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "Jwt:SigningKey")]
-    [TestCase("Jwt__Issuer", " ", "Jwt:Issuer")]
-    [TestCase("Billing__AllowedReturnOrigins__0", "app.example.com", "Billing:AllowedReturnOrigins:0")]
-    [TestCase("Billing__AllowedReturnOrigins__0", "https://app.example.com/path", "Billing:AllowedReturnOrigins:0")]
-    [TestCase("Billing__AllowedReturnOrigins__0", "http://app.example.com", "Billing:AllowedReturnOrigins:0")]
-    [TestCase("Billing__Amounts__usd__Minimum", "0", "Billing:Amounts:usd")]
-    [TestCase("RateLimits__Login__Permits", "0", "RateLimits:Login")]
     [TestCase("RateLimits__Login__Permits", "many", "RateLimits:Login:Permits")]
-    [TestCase("Proxy__Trusted__0", "everybody", "Proxy:Trusted:0")]
     [TestCase("ConnectionStrings__Billing", " ", "ConnectionStrings:Billing")]
     [TestCase("ConnectionStrings__Billing", "Data Source=/nowhere/at/all/billing.db", "ConnectionStrings:Billing")]
     [TestCase("Database__Provider", "Oracle", "Database:Provider")]
-    public async Task A_setting_that_cannot_work_is_named_in_one_line(string setting, string value, string named)
+    public async Task A_setting_that_cannot_work_ends_the_start_with_one_line(string setting, string value, string named)
     {
         using var start = new ApiProcess("Development", new Dictionary<string, string>(Good) { [setting] = value }, "--urls", "http://127.0.0.1:0");
+        (await start.EndAsync()).ShouldBeOneLineNaming(named);
+    }
+
+    [Test]
+    public async Task All_settings_that_are_missing_are_in_that_line()
+    {
+        using var start = new ApiProcess("Development", new Dictionary<string, string>(), "--urls", "http://127.0.0.1:0");
         var end = await start.EndAsync();
-        end.ShouldBeOneLineNaming(named);
-        if (value.Length > 8)
-        {
-            (end.Output + end.Errors).ShouldNotContain(setting.Contains("Key", StringComparison.Ordinal) ? value : "\u0000");
-        }
+        end.ShouldBeOneLineNaming("Stripe:ApiKey");
+        end.ShouldBeOneLineNaming("Stripe:WebhookSecrets:0");
+        end.ShouldBeOneLineNaming("Jwt:SigningKey");
     }
 
     [Test]
