@@ -129,6 +129,42 @@ public sealed class PaymentTransactionTests
         paid.Status.ShouldBe(PaymentStatus.Succeeded);
     }
 
+    [Test]
+    public void A_paid_one_that_lacks_its_charge_or_invoice_is_looked_at_later_and_the_first_plan_stands()
+    {
+        DateTime due = Some.Noon.AddMinutes(1);
+        PaymentTransaction payment = Some.Payment();
+        payment.PlanCompletion(due);
+        payment.PlanCompletion(due.AddHours(1));
+        payment.CompleteAfter.ShouldBe(due);
+
+        payment.Link(Some.Charge());
+        payment.PlanCompletion(due);
+        payment.CompleteAfter.ShouldBe(due, "an invoice may follow");
+
+        payment.Link("in_1", Some.Invoice(), Guid.NewGuid());
+        payment.PlanCompletion(due);
+        payment.IsComplete.ShouldBeTrue();
+        payment.CompleteAfter.ShouldBeNull();
+    }
+
+    [Test]
+    public void A_payment_that_we_began_is_complete_with_its_charge()
+    {
+        PaymentTransaction payment = PaymentTransaction.From(Guid.NewGuid(), Some.Intent(metadata: (StripeMetadata.UserId, "u")), Some.Seen());
+        payment.IsComplete.ShouldBeFalse();
+        payment.Link(Some.Charge());
+        payment.IsComplete.ShouldBeTrue();
+    }
+
+    [Test]
+    public void One_that_is_not_paid_is_not_looked_at()
+    {
+        PaymentTransaction payment = Some.Payment(PaymentIntentStatus.RequiresAction);
+        payment.PlanCompletion(Some.Noon);
+        payment.CompleteAfter.ShouldBeNull();
+    }
+
     [TestCase(PaymentIntentStatus.Processing, PaymentIntentStatus.Succeeded, LifecycleOrder.Later)]
     [TestCase(PaymentIntentStatus.Succeeded, PaymentIntentStatus.Processing, LifecycleOrder.Earlier)]
     [TestCase(PaymentIntentStatus.Processing, PaymentIntentStatus.RequiresAction, LifecycleOrder.Unknown)]

@@ -98,8 +98,8 @@ public sealed class SqliteMigrationTests
     [TestCase("SELECT id FROM email_messages WHERE sent_at IS NULL AND next_attempt_at <= $now ORDER BY next_attempt_at LIMIT 50", "ix_email_messages_due")]
     public async Task The_queries_that_run_all_day_read_their_index_in_order(string sql, string index)
     {
-        await _database.MigrateAsync();
-        string plan = string.Join('\n', await RowsAsync("EXPLAIN QUERY PLAN " + sql, column: 3));
+        using TestDatabase migrated = await TestDatabase.MigratedAsync();
+        string plan = string.Join('\n', await RowsAsync(migrated, "EXPLAIN QUERY PLAN " + sql, column: 3));
         plan.ShouldContain(index);
         plan.ShouldNotContain("TEMP B-TREE");
     }
@@ -116,11 +116,11 @@ public sealed class SqliteMigrationTests
         await command.ExecuteNonQueryAsync();
     }
 
-    private async Task<string> ScalarAsync(string sql) => (await RowsAsync(sql, column: 0)).Single();
+    private async Task<string> ScalarAsync(string sql) => (await RowsAsync(_database, sql, column: 0)).Single();
 
-    private async Task<List<string>> RowsAsync(string sql, int column)
+    private static async Task<List<string>> RowsAsync(TestDatabase database, string sql, int column)
     {
-        await using var connection = new SqliteConnection($"Data Source={_database.File};Pooling=False");
+        await using var connection = new SqliteConnection($"Data Source={database.File};Pooling=False");
         await connection.OpenAsync();
         await using SqliteCommand command = connection.CreateCommand();
         command.CommandText = sql;

@@ -6,7 +6,12 @@ namespace Billing.UnitTests.Persistence;
 
 public sealed class SqliteWriteGateTests
 {
-    private readonly SqliteWriteGate _gate = new();
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private SqliteWriteGate _gate = null!;
+
+    [SetUp]
+    public void MakeGate() => _gate = new SqliteWriteGate();
 
     [Test]
     public async Task The_second_waits_until_the_first_has_left()
@@ -43,7 +48,7 @@ public sealed class SqliteWriteGateTests
         Task<IDisposable> third = Wait(WritePriority.Ordinary);
 
         await source.CancelAsync();
-        (await Should.ThrowAsync<OperationCanceledException>(() => second)).CancellationToken.ShouldBe(source.Token);
+        (await Should.ThrowAsync<OperationCanceledException>(() => second.WaitAsync(Patience))).CancellationToken.ShouldBe(source.Token);
 
         first.Dispose();
         (await third).Dispose();
@@ -85,7 +90,7 @@ public sealed class SqliteWriteGateTests
         });
         thread.Start();
         first.Dispose();
-        await entered.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await entered.Task.WaitAsync(Patience);
         thread.Join();
     }
 
@@ -122,7 +127,7 @@ public sealed class SqliteWriteGateTests
                     Interlocked.Increment(ref gaveUp);
                 }
             }
-        }))).WaitAsync(TimeSpan.FromSeconds(60));
+        }))).WaitAsync(3 * Patience);
 
         most.ShouldBe(1);
         (turns + gaveUp).ShouldBe(16 * 500);
@@ -130,7 +135,7 @@ public sealed class SqliteWriteGateTests
         (await Wait(WritePriority.Ordinary)).Dispose();
     }
 
-    private Task<IDisposable> Wait(WritePriority priority) => _gate.EnterAsync(priority, default).AsTask();
+    private Task<IDisposable> Wait(WritePriority priority) => _gate.EnterAsync(priority, default).AsTask().WaitAsync(Patience);
 
     /// <summary>Lets all of them wait, in this order, for one that is inside; tells the order in which they get in.</summary>
     private async Task<List<string>> OrderOfAsync(params WritePriority[] waiting)
@@ -143,7 +148,7 @@ public sealed class SqliteWriteGateTests
             order.Add($"{priority} {n}");
         })];
         first.Dispose();
-        await Task.WhenAll(all);
+        await Task.WhenAll(all).WaitAsync(Patience);
         return order;
     }
 }
