@@ -44,9 +44,9 @@ public sealed class SwaggerTests
         await me.Locator(".opblock-summary-control").ClickAsync();
         await me.Locator(".try-out__btn").ClickAsync();
         await me.Locator(".execute").ClickAsync();
-        ILocator answer = me.Locator(".live-responses-table .response-col_status").First;
+        ILocator answer = me.Locator(".live-responses-table tbody .response-col_status").First;
         await Assertions.Expect(answer).ToContainTextAsync("200");
-        await Assertions.Expect(me.Locator(".live-responses-table .response-col_description").First).ToContainTextAsync(SandboxProcess.DemoEmail);
+        await Assertions.Expect(me.Locator(".live-responses-table tbody .response-col_description").First).ToContainTextAsync(SandboxProcess.DemoEmail);
 
         complaints.ShouldBeEmpty();
     }
