@@ -3,7 +3,6 @@ using Billing.Application.Abstractions;
 using Billing.Application.Accounts;
 using Billing.Application.Errors;
 using Billing.Infrastructure.Persistence;
-using Billing.Infrastructure.Stripe;
 using Billing.StripeSimulator;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
@@ -16,7 +15,7 @@ using Microsoft.Extensions.Logging;
 namespace Billing.Sandbox;
 
 /// <summary>The product, configured for the simulator beside it. It is the same program as in production.</summary>
-internal sealed class SandboxApi(SandboxOptions options, SimulatorServer stripe)
+internal sealed class SandboxApi(SandboxOptions options, SimulatorServer stripe, WebhookEndpoints endpoints)
 {
     /// <summary>The demo user's address.</summary>
     public const string DemoEmail = "demo@example.com";
@@ -49,24 +48,34 @@ internal sealed class SandboxApi(SandboxOptions options, SimulatorServer stripe)
     }
 
     /// <summary>Builds the product.</summary>
-    public WebApplication Build(SandboxSettings settings) => ApiHost.Build([], builder =>
-    {
-        builder.Environment.EnvironmentName = "Development";
-        builder.Configuration.AddInMemoryCollection(Configuration(settings));
-        builder.WebHost.UseUrls(Address.ToString());
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-        builder.Logging.AddFilter("LuckyPennySoftware.AutoMapper.License", LogLevel.Error);
-        builder.Services.Replace(ServiceDescriptor.Singleton<IBillingClock>(new SimulatedClock(stripe.Clock)));
-    });
+    public WebApplication Build(SandboxSettings settings) => ApiHost.Build(
+        ["--environment", "Development"],
+        builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(Configuration(settings));
+            builder.WebHost.UseUrls(Address.ToString());
+            builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+            builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+            builder.Logging.AddFilter("LuckyPennySoftware.AutoMapper.License", LogLevel.Error);
+        },
+        services => services.Replace(ServiceDescriptor.Singleton<IBillingClock>(new SimulatedClock(stripe.Clock))));
 
     private async Task<SandboxSettings> SetUpStripeAsync(
         IServiceProvider services, SandboxSettings settings, CancellationToken cancellationToken)
     {
         var webhook = new Uri(Address, "/v1/webhooks/stripe");
-        bool secretIsKnown = settings.WebhookSecret is not null && settings.WebhookUrl == webhook.ToString();
-        StripeSetupResult result = await services.GetRequiredService<StripeSetup>()
-            .RunAsync(new StripeSetupRequest(webhook, ReplaceWebhook: !secretIsKnown), new Progress<string>(), cancellationToken);
-        return secretIsKnown ? settings : settings with { WebhookSecret = result.WebhookSecret, WebhookUrl = webhook.ToString() };
+        bool isSetUp = settings.WebhookSecret is not null && settings.WebhookUrl == webhook.ToString();
+        if (!isSetUp)
+        {
+            // Stripe tells the secret of an endpoint once: one that an interrupted start or another port left behind is of no use.
+            await endpoints.DeleteAllAsync(cancellationToken);
+        }
+
+        StripeSetupResult result = await services.GetRequiredService<IStripeSetup>().RunAsync(
+            new StripeSetupRequest(Path.Combine(AppContext.BaseDirectory, "plans.json"), webhook),
+            isSetUp ? TextWriter.Null : Console.Out,
+            cancellationToken);
+        return isSetUp ? settings : settings with { WebhookSecret = result.WebhookSecret, WebhookUrl = webhook.ToString() };
     }
 
     private static async Task OpenAccountAsync(IServiceProvider services, string email, string name, CancellationToken cancellationToken)
@@ -86,7 +95,7 @@ internal sealed class SandboxApi(SandboxOptions options, SimulatorServer stripe)
         ["Database:Provider"] = "Sqlite",
         ["ConnectionStrings:Billing"] = $"Data Source={Path.Combine(options.Data, "billing.db")}",
         ["Stripe:ApiBase"] = stripe.BaseAddress.ToString().TrimEnd('/'),
-        ["Stripe:ApiKey"] = "sk_test_sandbox",
+        ["Stripe:ApiKey"] = WebhookEndpoints.ApiKey,
         ["Stripe:PublishableKey"] = "pk_test_sandbox",
         ["Stripe:WebhookSecrets:0"] = settings.WebhookSecret ?? NoSecretYet,
         ["Jwt:SigningKey"] = settings.JwtSigningKey,

@@ -10,6 +10,9 @@ namespace Billing.Sandbox;
 /// <summary>The whole product and a simulated Stripe in one process, with demo users: no account, no keys, no money.</summary>
 internal static class SandboxProgram
 {
+    /// <summary>Only what the sandbox itself makes is ever deleted: the folder may be somebody's.</summary>
+    private static readonly string[] StateFiles = ["billing.db*", "simulator.db*", "sandbox.json*"];
+
     private static async Task<int> Main(string[] args)
     {
         try
@@ -49,7 +52,8 @@ internal static class SandboxProgram
             ["--port", $"{options.StripePort}", "--data", Path.Combine(options.Data, "simulator.db")],
             builder => builder.Logging.SetMinimumLevel(LogLevel.Warning),
             stop);
-        var api = new SandboxApi(options, stripe);
+        using var endpoints = new WebhookEndpoints(stripe.BaseAddress);
+        var api = new SandboxApi(options, stripe, endpoints);
         SandboxSettings settings = await api.PrepareAsync(SandboxSettings.Load(options.Data), stop);
         settings.Save(options.Data);
 
@@ -69,8 +73,7 @@ internal static class SandboxProgram
             return;
         }
 
-        // Only what the sandbox itself made: the folder may be somebody's.
-        foreach (string file in new[] { "billing.db*", "simulator.db*", "sandbox.json*" }.SelectMany(name => Directory.GetFiles(options.Data, name)))
+        foreach (string file in StateFiles.SelectMany(name => Directory.GetFiles(options.Data, name)))
         {
             File.Delete(file);
         }

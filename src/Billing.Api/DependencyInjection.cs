@@ -72,7 +72,12 @@ internal static class DependencyInjection
                 api.SuppressMapClientErrors = true;
                 api.InvalidModelStateResponseFactory = ModelStateProblems.Answer;
             })
-            .AddJsonOptions(json => ApiJson.Configure(json.JsonSerializerOptions));
+            .AddJsonOptions(json =>
+            {
+                // Keeps the reader's exception, by which broken JSON is told from a wrong type.
+                json.AllowInputFormatterExceptionMessages = false;
+                ApiJson.Configure(json.JsonSerializerOptions);
+            });
         return services;
     }
 

@@ -27,6 +27,8 @@ internal static class StartFailure
         SocketException e => $"the address cannot be used: {e.Message}.",
         DbException e => $"the database cannot be used: {OneLine(e.Message)} Check Database:Provider and ConnectionStrings:Billing.",
         BillingException e => e.Message,
+        DirectoryNotFoundException or UnauthorizedAccessException =>
+            $"{OneLine(failure.Message)} Check the folders of ConnectionStrings:Billing and DataProtection:KeyPath.",
         TimeoutException e => e.Message,
         RetryLimitExceededException { InnerException: { } last } => Explain(last),
         InvalidOperationException { Source: BinderAssembly } e => OneLine(e.Message),

@@ -27,6 +27,8 @@ public static class SimulatorHost
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddEnvironmentVariables("SIMULATOR_").AddCommandLine(args);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // A failed start is thrown to the caller, who says it in one line; what stops a running host is logged as critical.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
         var options = SimulatorOptions.From(builder.Configuration);

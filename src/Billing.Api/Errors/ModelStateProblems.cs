@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
@@ -21,10 +22,13 @@ internal static class ModelStateProblems
             faults.RemoveAll(f => !IsJsonPath(f.Key));
         }
 
-        return faults.Exists(f => WholeBody.Contains(f.Key))
+        return faults.Exists(f => WholeBody.Contains(f.Key) || f.Value!.Errors.Any(IsBrokenJson))
             ? Problems.OfStatus(400) with { Code = "invalid_json", Detail = "The body must be a JSON object that can be read." }
             : Problems.Invalid(faults.ToDictionary(f => NameOf(f.Key), f => MessagesOf(f.Key, f.Value!)));
     }
+
+    /// <summary>The text is no JSON; of a wrong type the cause would be another.</summary>
+    private static bool IsBrokenJson(ModelError error) => error.Exception is JsonException { InnerException: JsonException };
 
     /// <summary>The reader names where it stopped as a JSON path, <c>$.amount_cents</c>.</summary>
     private static bool IsJsonPath(string key) => key.Length == 0 || key[0] == '$';

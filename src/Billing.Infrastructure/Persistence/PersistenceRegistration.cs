@@ -4,9 +4,11 @@ using Billing.Infrastructure.Persistence.SqlServer;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Billing.Infrastructure.Persistence;
@@ -46,6 +48,7 @@ public static class PersistenceRegistration
         services.AddSingleton<SqliteWriteGate>();
         return services.AddDbContext<BillingDbContext, SqliteBillingDbContext>(options => options
             .UseSqlite(settings)
+            .ConfigureWarnings(LogLostRacesQuietly)
             .AddInterceptors(new SqliteConnectionInterceptor()));
     }
 
@@ -54,6 +57,15 @@ public static class PersistenceRegistration
         // Without MARS, which would take away savepoints and make every read slower.
         string settings = new SqlConnectionStringBuilder(connectionString) { MultipleActiveResultSets = false }.ConnectionString;
         return services.AddDbContext<BillingDbContext, SqlServerBillingDbContext>(options => options
-            .UseSqlServer(settings, server => server.EnableRetryOnFailure()));
+            .UseSqlServer(settings, server => server.EnableRetryOnFailure())
+            .ConfigureWarnings(LogLostRacesQuietly));
     }
+
+    /// <summary>
+    /// A row that somebody else wrote first is an everyday event here and handled by its caller; a failure that is not reaches the
+    /// log as the exception it ends in.
+    /// </summary>
+    private static void LogLostRacesQuietly(WarningsConfigurationBuilder warnings) => warnings.Log(
+        (RelationalEventId.CommandError, LogLevel.Debug),
+        (CoreEventId.SaveChangesFailed, LogLevel.Debug));
 }

@@ -21,7 +21,7 @@ namespace Billing.IntegrationTests.Infrastructure;
 public sealed class BillingApp : IAsyncDisposable
 {
     /// <summary>The secret that signs the access tokens here.</summary>
-    public const string SigningKey = "a-signing-key-that-only-tests-ever-use-4711";
+    public const string SigningKey = "a-signing-key-of-sixty-four-bytes-that-only-tests-ever-use-47110";
 
     /// <summary>The secret that signs webhook deliveries here.</summary>
     public const string WebhookSecret = "whsec_integrationtests4711";

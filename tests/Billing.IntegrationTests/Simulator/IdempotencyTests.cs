@@ -58,13 +58,16 @@ public sealed class IdempotencyTests : SimulatorTest
     [Test]
     public async Task A_refusal_in_the_middle_of_the_work_leaves_nothing_of_it()
     {
-        var refused = await Stripe.SendAsync(
-            HttpMethod.Post, "/v1/payment_intents", "k1",
-            ("amount", "500"), ("currency", "usd"), ("confirm", "true"), ("payment_method", "pm_nothing"));
+        (string, string)[] priceWithProduct =
+            [("product_data[name]", "Pro"), ("currency", "usd"), ("unit_amount", "500"), ("lookup_key", "pro")];
+        await Stripe.PostAsync("/v1/prices", priceWithProduct);
 
-        (refused.Status, refused.Error.Text("code")).ShouldBe((400, "resource_missing"));
-        (await Stripe.GetAsync("/v1/payment_intents")).Data().ShouldBeEmpty();
-        (await Stripe.EventsAsync()).ShouldBeEmpty();
+        // The product is made before the lookup key turns out to be taken.
+        var refused = await Stripe.SendAsync(HttpMethod.Post, "/v1/prices", "k1", priceWithProduct);
+
+        (refused.Status, refused.Error.Text("param")).ShouldBe((400, "lookup_key"));
+        (await Stripe.GetAsync("/v1/products")).Data().Count().ShouldBe(1);
+        (await Stripe.EventTypesAsync()).ShouldBe(["product.created", "price.created"]);
     }
 
     [Test]

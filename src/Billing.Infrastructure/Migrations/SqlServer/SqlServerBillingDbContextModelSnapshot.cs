@@ -1387,8 +1387,9 @@ namespace Billing.Infrastructure.Migrations.SqlServer
 
                     SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("ReceivedAt", "Id"));
 
-                    b.HasIndex("Status", "ReceivedAt")
-                        .HasDatabaseName("ix_stripe_events_status_received_at");
+                    b.HasIndex(new[] { "ReceivedAt", "Id" }, "ix_stripe_events_dead")
+                        .HasDatabaseName("ix_stripe_events_dead")
+                        .HasFilter("status = 'dead'");
 
                     b.HasIndex(new[] { "NextAttemptAt", "CreatedAt" }, "ix_stripe_events_due")
                         .HasDatabaseName("ix_stripe_events_due")

@@ -1278,8 +1278,13 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_stripe_events");
 
-                    b.HasIndex("Status", "ReceivedAt")
-                        .HasDatabaseName("ix_stripe_events_status_received_at");
+                    b.HasIndex("ReceivedAt", "Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_stripe_events_received_at_id");
+
+                    b.HasIndex(new[] { "ReceivedAt", "Id" }, "ix_stripe_events_dead")
+                        .HasDatabaseName("ix_stripe_events_dead")
+                        .HasFilter("status = 'dead'");
 
                     b.HasIndex(new[] { "NextAttemptAt", "CreatedAt" }, "ix_stripe_events_due")
                         .HasDatabaseName("ix_stripe_events_due")

@@ -68,7 +68,7 @@ public sealed class SqlServerBillingDbContext(DbContextOptions<SqlServerBillingD
         builder.Entity<IdempotencyKey>().HasIndex(k => k.CreatedAt).IsClustered();
         builder.Entity<AuditEntry>().HasIndex(e => e.CreatedAt).IsClustered();
         builder.Entity<InboxEvent>().HasKey(e => e.Id).IsClustered(false);
-        builder.Entity<InboxEvent>().HasIndex(e => new { e.ReceivedAt, e.Id }).IsUnique().IsClustered();
+        builder.Entity<InboxEvent>().HasIndex(e => new { e.ReceivedAt, e.Id }).IsClustered();
     }
 
     /// <summary>Makes the context for the tools that write migrations.</summary>

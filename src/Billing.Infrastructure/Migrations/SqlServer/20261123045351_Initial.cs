@@ -952,6 +952,12 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                 filter: "normalized_name IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_stripe_events_dead",
+                table: "stripe_events",
+                columns: new[] { "received_at", "id" },
+                filter: "status = 'dead'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_stripe_events_due",
                 table: "stripe_events",
                 columns: new[] { "next_attempt_at", "created_at" },
@@ -969,11 +975,6 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                 columns: new[] { "received_at", "id" },
                 unique: true)
                 .Annotation("SqlServer:Clustered", true);
-
-            migrationBuilder.CreateIndex(
-                name: "ix_stripe_events_status_received_at",
-                table: "stripe_events",
-                columns: new[] { "status", "received_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_user_claims_user_id",

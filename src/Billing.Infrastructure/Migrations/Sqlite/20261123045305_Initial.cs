@@ -926,6 +926,12 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                 filter: "normalized_name IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_stripe_events_dead",
+                table: "stripe_events",
+                columns: new[] { "received_at", "id" },
+                filter: "status = 'dead'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_stripe_events_due",
                 table: "stripe_events",
                 columns: new[] { "next_attempt_at", "created_at" },
@@ -938,9 +944,10 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                 filter: "status = 'processing'");
 
             migrationBuilder.CreateIndex(
-                name: "ix_stripe_events_status_received_at",
+                name: "ix_stripe_events_received_at_id",
                 table: "stripe_events",
-                columns: new[] { "status", "received_at" });
+                columns: new[] { "received_at", "id" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_user_claims_user_id",

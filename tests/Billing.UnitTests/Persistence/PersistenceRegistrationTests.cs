@@ -1,0 +1,55 @@
+using Billing.Application.Abstractions;
+using Billing.Infrastructure.Persistence;
+using Billing.Infrastructure.Persistence.Sqlite;
+using Billing.Infrastructure.Persistence.SqlServer;
+using Microsoft.Data.SqlClient;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using NUnit.Framework;
+using Shouldly;
+
+namespace Billing.UnitTests.Persistence;
+
+public sealed class PersistenceRegistrationTests
+{
+    [Test]
+    public void SQLite_is_the_default()
+    {
+        using ServiceProvider provider = Provide(("ConnectionStrings:Billing", "Data Source=billing.db"));
+        using IServiceScope scope = provider.CreateScope();
+        scope.ServiceProvider.GetRequiredService<IBillingDbContext>().ShouldBeOfType<SqliteBillingDbContext>()
+            .ShouldBeSameAs(scope.ServiceProvider.GetRequiredService<BillingDbContext>());
+        scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().ShouldNotBeNull();
+        provider.GetRequiredService<SqliteWriteGate>().ShouldBeSameAs(scope.ServiceProvider.GetRequiredService<SqliteWriteGate>());
+    }
+
+    [Test]
+    public void SQL_Server_comes_without_MARS_and_tries_again()
+    {
+        using ServiceProvider provider = Provide(
+            ("Database:Provider", "SqlServer"), ("ConnectionStrings:Billing", "Server=none;MultipleActiveResultSets=true"));
+        using IServiceScope scope = provider.CreateScope();
+        BillingDbContext db = scope.ServiceProvider.GetRequiredService<BillingDbContext>().ShouldBeOfType<SqlServerBillingDbContext>();
+        new SqlConnectionStringBuilder(db.Database.GetConnectionString()).MultipleActiveResultSets.ShouldBeFalse();
+        db.Database.CreateExecutionStrategy().RetriesOnFailure.ShouldBeTrue();
+    }
+
+    [Test]
+    public async Task SQL_Server_is_left_alone_at_start_unless_asked_for()
+    {
+        await using ServiceProvider provider = Provide(("Database:Provider", "SqlServer"), ("ConnectionStrings:Billing", "Server=none;Connect Timeout=1"));
+        using IServiceScope scope = provider.CreateScope();
+        await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAtStartAsync(default);
+    }
+
+    [Test]
+    public void Without_a_connection_string_it_says_which_setting_is_missing() =>
+        Should.Throw<OptionsValidationException>(() => Provide()).Message.ShouldContain("ConnectionStrings:Billing");
+
+    private static ServiceProvider Provide(params (string Key, string Value)[] settings) => new ServiceCollection()
+        .AddLogging()
+        .AddPersistence(new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value)).Build())
+        .BuildServiceProvider();
+}
