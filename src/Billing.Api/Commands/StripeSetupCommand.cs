@@ -27,13 +27,24 @@ internal sealed class StripeSetupCommand : ISubCommand
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAtStartAsync(cancellationToken);
         var plans = options["plans"] ?? Path.Combine(AppContext.BaseDirectory, "plans.json");
-        var done = await scope.ServiceProvider.GetRequiredService<IStripeSetup>()
-            .RunAsync(new StripeSetupRequest(plans, webhookUrl), Console.Out, cancellationToken);
+        var setup = scope.ServiceProvider.GetRequiredService<IStripeSetup>();
+        try
+        {
+            Tell(await setup.RunAsync(new StripeSetupRequest(plans, webhookUrl), Console.Out, cancellationToken));
+            return 0;
+        }
+        catch (Exception e) when (e is FormatException or StripeRefusedException or StripeUnreachableException)
+        {
+            await Console.Error.WriteLineAsync($"The setup stopped: {e.Message} Running it again goes on from here.");
+            return 1;
+        }
+    }
+
+    private static void Tell(StripeSetupResult done)
+    {
         if (done.WebhookSecret is { } secret)
         {
             Console.WriteLine($"The signing secret, shown this once; set it as Stripe__WebhookSecrets__0: {secret}");
         }
-
-        return 0;
     }
 }
