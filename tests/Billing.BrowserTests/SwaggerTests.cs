@@ -1,5 +1,3 @@
-using System.Net.Http.Json;
-using System.Text.Json;
 using Billing.IntegrationTests.Sandbox;
 using Microsoft.Playwright;
 using NUnit.Framework;
@@ -36,7 +34,7 @@ public sealed class SwaggerTests
         await page.GotoAsync(new Uri(_sandbox.Api, "/swagger").ToString());
 
         await page.Locator("button.authorize").First.ClickAsync();
-        await page.Locator(".auth-container input").FillAsync(await TokenAsync());
+        await page.Locator(".auth-container input").FillAsync(await _sandbox.TokenAsync());
         await page.Locator(".auth-btn-wrapper button.authorize").ClickAsync();
         await page.Locator(".auth-btn-wrapper .btn-done").ClickAsync();
 
@@ -49,13 +47,5 @@ public sealed class SwaggerTests
         await Assertions.Expect(me.Locator(".live-responses-table tbody .response-col_description").First).ToContainTextAsync(SandboxProcess.DemoEmail);
 
         complaints.ShouldBeEmpty();
-    }
-
-    private async Task<string> TokenAsync()
-    {
-        using var client = new HttpClient { BaseAddress = _sandbox.Api };
-        using HttpResponseMessage answer = await client.PostAsJsonAsync(
-            "/v1/auth/login", new { email = SandboxProcess.DemoEmail, password = SandboxProcess.DemoPassword });
-        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
     }
 }

@@ -1,8 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
 
 namespace Billing.IntegrationTests.Sandbox;
 
@@ -82,6 +85,23 @@ public sealed class SandboxProcess : IDisposable
         SandboxProcess sandbox = Start(folder, port, stripePort, null, arguments);
         await sandbox._ready.Task.WaitAsync(Deadline);
         return sandbox;
+    }
+
+    /// <summary>An access token of the demo user.</summary>
+    public async Task<string> TokenAsync()
+    {
+        using var client = new HttpClient { BaseAddress = Api };
+        using HttpResponseMessage answer = await client.PostAsJsonAsync("/v1/auth/login", new { email = DemoEmail, password = DemoPassword });
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
+    }
+
+    /// <summary>A client of the product that is signed in as the demo user.</summary>
+    public async Task<HttpClient> SignInAsync()
+    {
+        var client = new HttpClient { BaseAddress = Api };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync());
+        return client;
     }
 
     /// <summary>A port that nobody listens on.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Billing.IntegrationTests.Infrastructure;
@@ -26,14 +25,14 @@ public sealed class SandboxTests
         int port = SandboxProcess.FreePort();
         using (SandboxProcess first = await SandboxProcess.StartReadyAsync(_folder, port))
         {
-            using HttpClient demo = await SignInAsync(first);
+            using HttpClient demo = await first.SignInAsync();
             await SubscribeAsync(first, demo);
             await PaymentsAsync(demo, 1);
             (await first.InterruptAsync()).ShouldBe(0);
         }
 
         using SandboxProcess second = await SandboxProcess.StartReadyAsync(_folder, port);
-        using HttpClient again = await SignInAsync(second);
+        using HttpClient again = await second.SignInAsync();
         await PaymentsAsync(again, 1);
         second.Output.ShouldNotContain("created");
     }
@@ -47,7 +46,7 @@ public sealed class SandboxTests
         }
 
         using SandboxProcess second = await SandboxProcess.StartReadyAsync(_folder);
-        using HttpClient demo = await SignInAsync(second);
+        using HttpClient demo = await second.SignInAsync();
         await SubscribeAsync(second, demo);
         await PaymentsAsync(demo, 1);
     }
@@ -57,14 +56,14 @@ public sealed class SandboxTests
     {
         using (SandboxProcess first = await SandboxProcess.StartReadyAsync(_folder))
         {
-            using HttpClient demo = await SignInAsync(first);
+            using HttpClient demo = await first.SignInAsync();
             await SubscribeAsync(first, demo);
             await PaymentsAsync(demo, 1);
             await first.InterruptAsync();
         }
 
         using SandboxProcess second = await SandboxProcess.StartReadyAsync(_folder, arguments: "--reset");
-        using HttpClient again = await SignInAsync(second);
+        using HttpClient again = await second.SignInAsync();
         await PaymentsAsync(again, 0);
     }
 
@@ -82,7 +81,7 @@ public sealed class SandboxTests
         }
 
         using SandboxProcess next = await SandboxProcess.StartReadyAsync(_folder);
-        using HttpClient demo = await SignInAsync(next);
+        using HttpClient demo = await next.SignInAsync();
         await SubscribeAsync(next, demo);
         await PaymentsAsync(demo, 1);
     }
@@ -120,16 +119,6 @@ public sealed class SandboxTests
         (await refused.EndAsync()).ShouldBe(1);
         refused.Output.Trim().ShouldContain(arguments[0]);
         refused.Output.Trim().ShouldNotContain('\n');
-    }
-
-    private static async Task<HttpClient> SignInAsync(SandboxProcess sandbox)
-    {
-        var client = new HttpClient { BaseAddress = sandbox.Api };
-        using HttpResponseMessage answer = await client.PostAsJsonAsync(
-            "/v1/auth/login", new { email = SandboxProcess.DemoEmail, password = SandboxProcess.DemoPassword });
-        string? token = (await answer.ReadJsonAsync()).GetProperty("access_token").GetString();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return client;
     }
 
     private static async Task SubscribeAsync(SandboxProcess sandbox, HttpClient client)
