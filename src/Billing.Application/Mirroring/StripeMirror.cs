@@ -20,6 +20,11 @@ public abstract class StripeMirror<TSnapshot, TRow>(IStripePayloadReader payload
     /// <exception cref="StripeUnreachableException">Stripe had to be asked and did not answer.</exception>
     public async Task<EventOutcome> ApplyAsync(StripeEvent stripeEvent, CancellationToken cancellationToken)
     {
+        if (stripeEvent is { IsOfAnotherReleaseTrain: true, ObjectId: { } stripeId })
+        {
+            return await ApplyUnreadAsync(stripeEvent, stripeId, cancellationToken);
+        }
+
         TSnapshot payload = ReadPayload(stripeEvent);
         TRow? row = await FindAsync(payload.Id, cancellationToken);
         LifecycleOrder order = row is null ? LifecycleOrder.Unknown : OrderOf(row, payload);
@@ -77,6 +82,16 @@ public abstract class StripeMirror<TSnapshot, TRow>(IStripePayloadReader payload
 
     /// <summary>Stripe no longer has the object.</summary>
     protected abstract void Close(TRow row, SeenInterval seen);
+
+    /// <summary>A payload of another release train may not even be readable: its id and time are enough.</summary>
+    private async Task<EventOutcome> ApplyUnreadAsync(StripeEvent stripeEvent, string stripeId, CancellationToken cancellationToken)
+    {
+        TRow? row = await FindAsync(stripeId, cancellationToken);
+        var facts = new PayloadFacts(stripeEvent.CreatedAt, LifecycleOrder.Unknown, HasTestClock: false, IsOfAnotherReleaseTrain: true);
+        return Decide(row, facts) == SnapshotDecision.Superseded
+            ? EventOutcome.Superseded
+            : await FetchAsync(row, stripeId, stripeEvent.CreatedAt, cancellationToken);
+    }
 
     private static EventOutcome Confirm(TRow? row)
     {

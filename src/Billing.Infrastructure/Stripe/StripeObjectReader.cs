@@ -48,7 +48,7 @@ internal sealed class StripeObjectReader : IStripePayloadReader
     {
         try
         {
-            return JsonDocument.Parse(stripeEvent.Payload);
+            return JsonDocument.Parse(EventEnvelope.JsonOf(stripeEvent.Payload));
         }
         catch (JsonException e)
         {

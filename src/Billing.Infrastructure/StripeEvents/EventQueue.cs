@@ -140,6 +140,7 @@ internal sealed class EventQueue(BillingDbContext db, TimeProvider time, IOption
         row.Id,
         row.Type,
         row.CreatedAt,
+        row.ObjectId,
         StripeReleaseTrain.IsAnother(row.ApiVersion),
         row.Payload ?? throw new FormatException($"The payload of {row.Id} is no longer stored."));
 
