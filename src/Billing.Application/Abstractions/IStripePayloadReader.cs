@@ -10,4 +10,8 @@ public interface IStripePayloadReader
     /// <exception cref="FormatException">The payload is not of that kind, or has a value this version does not know.</exception>
     TSnapshot Read<TSnapshot>(StripeEvent stripeEvent)
         where TSnapshot : StripeSnapshot;
+
+    /// <summary>Reads Stripe's id of the object that the event carries, and nothing else of it.</summary>
+    /// <exception cref="FormatException">The payload carries no object with an id.</exception>
+    string ReadId(StripeEvent stripeEvent);
 }

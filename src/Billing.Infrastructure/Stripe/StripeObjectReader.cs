@@ -27,16 +27,25 @@ internal sealed class StripeObjectReader : IStripePayloadReader
         [typeof(CheckoutSessionSnapshot)] = ReadCheckoutSession,
     };
 
+    /// <summary>A byte order mark, which the inbox takes in and the parser does not.</summary>
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
     /// <inheritdoc />
     public TSnapshot Read<TSnapshot>(StripeEvent stripeEvent)
         where TSnapshot : StripeSnapshot
     {
         using JsonDocument envelope = ParseEnvelope(stripeEvent);
-        return envelope.RootElement is { ValueKind: JsonValueKind.Object } root
-            && root.TryGetProperty("data", out JsonElement data) && data.ValueKind == JsonValueKind.Object
-            && data.TryGetProperty("object", out JsonElement element)
-                ? Read<TSnapshot>(element)
-                : throw new FormatException($"Event {stripeEvent.Id} carries no object.");
+        return Read<TSnapshot>(ObjectOf(envelope, stripeEvent));
+    }
+
+    /// <inheritdoc />
+    public string ReadId(StripeEvent stripeEvent)
+    {
+        using JsonDocument envelope = ParseEnvelope(stripeEvent);
+        return ObjectOf(envelope, stripeEvent) is { ValueKind: JsonValueKind.Object } element
+            && element.TryGetProperty("id", out JsonElement id) && id.ValueKind == JsonValueKind.String && id.GetString() is { Length: > 0 } text
+                ? text
+                : throw new FormatException($"Event {stripeEvent.Id} carries no object with an id.");
     }
 
     /// <summary>Reads one API object.</summary>
@@ -44,11 +53,23 @@ internal sealed class StripeObjectReader : IStripePayloadReader
     public static TSnapshot Read<TSnapshot>(JsonElement element)
         where TSnapshot : StripeSnapshot => (TSnapshot)Readers[typeof(TSnapshot)](element);
 
+    private static JsonElement ObjectOf(JsonDocument envelope, StripeEvent stripeEvent) =>
+        envelope.RootElement is { ValueKind: JsonValueKind.Object } root
+        && root.TryGetProperty("data", out JsonElement data) && data.ValueKind == JsonValueKind.Object
+        && data.TryGetProperty("object", out JsonElement element)
+            ? element
+            : throw new FormatException($"Event {stripeEvent.Id} carries no object.");
+
     private static JsonDocument ParseEnvelope(StripeEvent stripeEvent)
     {
+        if (stripeEvent.Payload.IsEmpty)
+        {
+            throw new FormatException($"The payload of {stripeEvent.Id} is no longer stored.");
+        }
+
         try
         {
-            return JsonDocument.Parse(stripeEvent.Payload);
+            return JsonDocument.Parse(stripeEvent.Payload.Span.StartsWith(ByteOrderMark) ? stripeEvent.Payload[ByteOrderMark.Length..] : stripeEvent.Payload);
         }
         catch (JsonException e)
         {

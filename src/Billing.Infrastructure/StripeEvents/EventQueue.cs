@@ -141,7 +141,7 @@ internal sealed class EventQueue(BillingDbContext db, TimeProvider time, IOption
         row.Type,
         row.CreatedAt,
         StripeReleaseTrain.IsAnother(row.ApiVersion),
-        row.Payload ?? throw new FormatException($"The payload of {row.Id} is no longer stored."));
+        row.Payload);
 
     private async Task TakeBackAsync(CancellationToken cancellationToken)
     {
