@@ -6,7 +6,7 @@ namespace Billing.Application.StripeEvents;
 /// <param name="CreatedAt">When Stripe created it (UTC, whole seconds).</param>
 /// <param name="ObjectId">Stripe's id of the object it carries; null for an object without one.</param>
 /// <param name="IsOfAnotherReleaseTrain">The payload is written in an API version that this code does not read.</param>
-/// <param name="Payload">The body as delivered.</param>
+/// <param name="Payload">The body as delivered; empty when it is no longer stored.</param>
 public sealed record StripeEvent(
     string Id, string Type, DateTime CreatedAt, string? ObjectId, bool IsOfAnotherReleaseTrain, ReadOnlyMemory<byte> Payload);
 

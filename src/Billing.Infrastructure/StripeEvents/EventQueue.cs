@@ -142,7 +142,7 @@ internal sealed class EventQueue(BillingDbContext db, TimeProvider time, IOption
         row.CreatedAt,
         row.ObjectId,
         StripeReleaseTrain.IsAnother(row.ApiVersion),
-        row.Payload ?? throw new FormatException($"The payload of {row.Id} is no longer stored."));
+        row.Payload);
 
     private async Task TakeBackAsync(CancellationToken cancellationToken)
     {

@@ -42,6 +42,13 @@ public sealed class StripeObjectReaderTests
         Read<CustomerSnapshot>(StripeJsonSamples.Customer(metadata)).MetadataUserId.ShouldBeNull();
 
     [Test]
+    public void A_payload_may_begin_with_a_byte_order_mark()
+    {
+        string payload = $$$"""{"data":{"object":{{{StripeJsonSamples.Customer()}}}}}""";
+        ReadEvent<CustomerSnapshot>("\uFEFF" + payload).Id.ShouldBe("cus_ann");
+    }
+
+    [Test]
     public void A_payment_intent_is_read()
     {
         PaymentIntentSnapshot intent = Read<PaymentIntentSnapshot>(

@@ -36,6 +36,11 @@ internal sealed class FakeStripe(TimeProvider time) : IStripeGateway
     /// <summary>Thrown by the next creation after its effect: the answer is lost.</summary>
     public Queue<Exception> LostAnswers { get; } = [];
 
+    /// <summary>Intents whose charge has a value that is not known here.</summary>
+    public HashSet<string> UnreadableCharges { get; } = [];
+
+    public void Pay(string intentId) => _intents[intentId] = _intents[intentId] with { Status = PaymentIntentStatus.Succeeded };
+
     public void DeleteCustomer(string id) => _customers.Remove(id);
 
     /// <summary>Stripe forgets keys after a day.</summary>
@@ -111,7 +116,9 @@ internal sealed class FakeStripe(TimeProvider time) : IStripeGateway
     public Task<StripeAnswer<SubscriptionSnapshot>> GetSubscriptionAsync(string id, CancellationToken cancellationToken) => Get(Subscriptions, id);
 
     public Task<StripeAnswer<ChargeSnapshot>> GetLatestChargeAsync(string paymentIntentId, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+        UnreadableCharges.Contains(paymentIntentId)
+            ? throw new FormatException("The charge has a status that is not known here.")
+            : Task.FromResult(new StripeAnswer<ChargeSnapshot>(null, Now, TimeSpan.Zero));
 
     public Task<StripeAnswer<ChargeSnapshot>> GetChargeAsync(string id, CancellationToken cancellationToken) => throw new NotSupportedException();
 
@@ -121,7 +128,7 @@ internal sealed class FakeStripe(TimeProvider time) : IStripeGateway
         throw new NotSupportedException();
 
     public Task<StripeAnswer<InvoicePaymentSnapshot>> FindInvoicePaymentAsync(string paymentIntentId, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+        Task.FromResult(new StripeAnswer<InvoicePaymentSnapshot>(null, Now, TimeSpan.Zero));
 
     public static StripeRefusedException Refusal(int status, string? code = null, string? param = null) =>
         new(status, status >= 500 ? "api_error" : "invalid_request_error", code, param, "Refused.", "req_1");
