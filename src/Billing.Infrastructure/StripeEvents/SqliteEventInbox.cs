@@ -18,7 +18,7 @@ internal sealed class SqliteEventInbox(
     TimeProvider time,
     ILogger<GroupCommitInbox> logger) : GroupCommitInbox(signal, options, time, logger)
 {
-    private const string Insert = """
+    internal const string Insert = """
         INSERT INTO stripe_events
             (id, type, api_version, livemode, created_at, received_at, object_id, lane, payload, status, outcome, attempts, next_attempt_at, processed_at)
         VALUES ($id, $type, $api_version, $livemode, $created_at, $received_at, $object_id, $lane, $payload, $status, $outcome, 0, $received_at, $processed_at)
