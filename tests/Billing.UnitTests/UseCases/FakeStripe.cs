@@ -36,6 +36,9 @@ internal sealed class FakeStripe(TimeProvider time) : IStripeGateway
     /// <summary>Thrown by the next creation after its effect: the answer is lost.</summary>
     public Queue<Exception> LostAnswers { get; } = [];
 
+    /// <summary>A success address that Stripe does not take, however often it is asked.</summary>
+    public string? RefusedUrl { get; set; }
+
     public void DeleteCustomer(string id) => _customers.Remove(id);
 
     /// <summary>Stripe forgets keys after a day.</summary>
@@ -71,6 +74,11 @@ internal sealed class FakeStripe(TimeProvider time) : IStripeGateway
         CreateAsync(idempotencyKey, session, n =>
         {
             RequireCustomer(session.CustomerId);
+            if (session.SuccessUrl == RefusedUrl)
+            {
+                throw Refusal(400, "url_invalid", "success_url");
+            }
+
             var created = new CheckoutSessionSnapshot
             {
                 Id = $"cs_{n}", CustomerId = session.CustomerId, MetadataUserId = session.UserId, Status = CheckoutSessionStatus.Open,
