@@ -49,7 +49,7 @@ public static class ApiHost
         }
         catch (Exception e) when (StartFailure.Explain(e) is { } sentence)
         {
-            await Console.Error.WriteLineAsync($"Billing cannot start: {sentence}");
+            await Console.Error.WriteLineAsync($"Billing: {sentence}");
             return 1;
         }
     }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using Billing.Application.Abstractions;
 using Billing.Application.Errors;
 using FluentValidation;
 using Microsoft.AspNetCore.Connections;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace Billing.Api;
 
-/// <summary>The failures of a start that the person at the keyboard can mend, in one line each.</summary>
+/// <summary>The failures of a start, or of a sub-command, that the person at the keyboard can mend, in one line each.</summary>
 internal static class StartFailure
 {
     private const string HostCategory = "Microsoft.Extensions.Hosting.Internal.Host";
@@ -26,6 +27,7 @@ internal static class StartFailure
         IOException { InnerException: AddressInUseException } e => e.Message,
         SocketException e => $"the address cannot be used: {e.Message}.",
         DbException e => $"the database cannot be used: {OneLine(e.Message)} Check Database:Provider and ConnectionStrings:Billing.",
+        StripeRefusedException or StripeUnreachableException => $"Stripe cannot be used: {OneLine(failure.Message)}",
         BillingException e => e.Message,
         DirectoryNotFoundException or UnauthorizedAccessException =>
             $"{OneLine(failure.Message)} Check the folders of ConnectionStrings:Billing and DataProtection:KeyPath.",

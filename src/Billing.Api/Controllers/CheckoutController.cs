@@ -52,11 +52,12 @@ public sealed class CheckoutController(ISender sender) : ControllerBase
     /// <response code="404"><c>checkout_session_not_found</c>: the user has no such checkout.</response>
     /// <response code="502"><c>stripe_refused</c>: Stripe answered with an error.</response>
     /// <response code="503"><c>stripe_unreachable</c>: Stripe did not answer.</response>
-    [HttpGet("{sessionId}")]
+    [HttpGet("{session_id}")]
     [ProducesResponseType<CheckoutSessionState>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status502BadGateway)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status503ServiceUnavailable)]
-    public async Task<IActionResult> GetCheckoutSession(string sessionId, CancellationToken cancellationToken) =>
+    public async Task<IActionResult> GetCheckoutSession(
+        [FromRoute(Name = "session_id")] string sessionId, CancellationToken cancellationToken) =>
         Ok(await sender.Send(new GetCheckoutSession(sessionId), cancellationToken));
 }

@@ -5,7 +5,7 @@ namespace Billing.Api.Errors;
 /// <summary>What went wrong (RFC 9457, <c>application/problem+json</c>).</summary>
 public sealed record Problem
 {
-    /// <summary>Always <c>about:blank</c>: <see cref="Code"/> tells problems apart.</summary>
+    /// <summary>Always <c>about:blank</c>: <c>code</c> tells problems apart.</summary>
     public string Type { get; init; } = "about:blank";
 
     /// <summary>The name of the status.</summary>

@@ -24,6 +24,7 @@ internal static class OpenApiSetup
             BearerFormat = "JWT",
             Description = "The access_token that register and login answer with.",
         });
+        swagger.UseAllOfToExtendReferenceSchemas();
         swagger.SupportNonNullableReferenceTypes();
         swagger.NonNullableReferenceTypesAsRequired();
         swagger.IncludeXmlComments(typeof(ApiHost).Assembly, includeControllerXmlComments: true);

@@ -1,11 +1,13 @@
+using System.Reflection;
+using System.Text.Json;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Billing.Api.OpenApi;
 
 /// <summary>
-/// What cannot be null is always there, so it is required: else every generated type is full of optional members. Members with a
-/// default in a request stay optional.
+/// What cannot be null is always there, so it is required: else every generated type is full of optional members. The C# type
+/// decides, since the schema of a nullable enum is only a reference, which says nothing about null.
 /// </summary>
 internal sealed class RequiredProperties : ISchemaFilter
 {
@@ -17,11 +19,17 @@ internal sealed class RequiredProperties : ISchemaFilter
         }
 
         written.Required ??= new HashSet<string>();
-        foreach (var (name, property) in properties)
+        var nullability = new NullabilityInfoContext();
+        foreach (var member in context.Type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
-            if (property.Default is null && property.Type?.HasFlag(JsonSchemaType.Null) != true)
+            var name = JsonNamingPolicy.SnakeCaseLower.ConvertName(member.Name);
+            if (properties.ContainsKey(name) && nullability.Create(member).ReadState != NullabilityState.Nullable)
             {
                 written.Required.Add(name);
+            }
+            else
+            {
+                written.Required.Remove(name);
             }
         }
     }

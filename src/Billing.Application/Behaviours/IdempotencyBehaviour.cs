@@ -39,7 +39,9 @@ public sealed class IdempotencyBehaviour<TRequest, TResponse>(
 
         operation.Resume(row.OperationId);
         TResponse response = await RunAsync(row, next);
-        await keys.CompleteAsync(row, protector.Protect(JsonSerializer.SerializeToUtf8Bytes(response)), cancellationToken);
+
+        // It is done, also for a caller who is gone and asks again later.
+        await keys.CompleteAsync(row, protector.Protect(JsonSerializer.SerializeToUtf8Bytes(response)), CancellationToken.None);
         return response;
     }
 

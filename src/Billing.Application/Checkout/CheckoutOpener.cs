@@ -97,12 +97,13 @@ public sealed class CheckoutOpener(
             return row;
         }
 
-        SeenInterval? before = row.Seen;
         var request = new NewCheckoutSession(row.UserId, row.StripeCustomerId, row.StripePriceId, row.Quantity, row.SuccessUrl, row.CancelUrl);
         StripeAnswer<CheckoutSessionSnapshot> answer = await KeyInUse.RetryAsync(
             ct => stripe.CreateCheckoutSessionAsync(request, row.IdempotencyKey, ct), time, cancellationToken);
         CheckoutSessionSnapshot session = answer.Value ?? throw new InvalidOperationException("Stripe answered a creation with no session.");
-        row.Apply(session, SeenInterval.Fetched(before, eventCreated: null, answer.Date, answer.Took));
+
+        // Not the answer's time: Stripe repeats the first answer of a key, whatever became of the session.
+        row.Apply(session, SeenInterval.At(session.CreatedAt));
         return row;
     }
 

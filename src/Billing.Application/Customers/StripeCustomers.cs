@@ -67,18 +67,24 @@ public sealed class StripeCustomers(
     private async Task<string> CreateAsync(Guid userId, CancellationToken cancellationToken)
     {
         Customer row = await FindOrRequestAsync(userId, cancellationToken);
-        if (row.StripeCustomerId is { } created)
+        if (row.StripeCustomerId is { } known)
         {
-            return created;
+            return known;
         }
 
-        SeenInterval? before = row.Seen;
-        StripeAnswer<CustomerSnapshot> answer = await FindAtStripeAsync(row, cancellationToken)
-            ?? await KeyInUse.RetryAsync(
-                ct => stripe.CreateCustomerAsync(new NewCustomer(row.UserId, row.Email, row.Name), row.IdempotencyKey, ct), time, cancellationToken);
-        CustomerSnapshot customer = answer.Value ?? throw new InvalidOperationException("Stripe answered a creation with no customer.");
-        row.Apply(customer, SeenInterval.Fetched(before, eventCreated: null, answer.Date, answer.Took));
-        return customer.Id;
+        if (await FindAtStripeAsync(row, cancellationToken) is { Value: { } found } list)
+        {
+            row.Apply(found, SeenInterval.Fetched(previous: null, eventCreated: null, list.Date, list.Took));
+            return found.Id;
+        }
+
+        StripeAnswer<CustomerSnapshot> answer = await KeyInUse.RetryAsync(
+            ct => stripe.CreateCustomerAsync(new NewCustomer(row.UserId, row.Email, row.Name), row.IdempotencyKey, ct), time, cancellationToken);
+        CustomerSnapshot created = answer.Value ?? throw new InvalidOperationException("Stripe answered a creation with no customer.");
+
+        // Not the answer's time: Stripe repeats the first answer of a key, whatever became of the customer.
+        row.Apply(created, SeenInterval.At(created.CreatedAt));
+        return created.Id;
     }
 
     /// <summary>

@@ -20,6 +20,11 @@ public abstract class StripeMirror<TSnapshot, TRow>(IStripePayloadReader payload
     /// <exception cref="StripeUnreachableException">Stripe had to be asked and did not answer.</exception>
     public async Task<EventOutcome> ApplyAsync(StripeEvent stripeEvent, CancellationToken cancellationToken)
     {
+        if (stripeEvent is { IsOfAnotherReleaseTrain: true, ObjectId: { } stripeId })
+        {
+            return await ApplyUnreadAsync(stripeEvent, stripeId, cancellationToken);
+        }
+
         TSnapshot payload = ReadPayload(stripeEvent);
         TRow? row = await FindAsync(payload.Id, cancellationToken);
         LifecycleOrder order = row is null ? LifecycleOrder.Unknown : OrderOf(row, payload);
@@ -39,7 +44,12 @@ public abstract class StripeMirror<TSnapshot, TRow>(IStripePayloadReader payload
     public async Task<EventOutcome> RefreshAsync(string stripeId, CancellationToken cancellationToken) =>
         await FetchAsync(await FindAsync(stripeId, cancellationToken), stripeId, null, cancellationToken);
 
-    /// <summary>Brings the object in line with an answer that Stripe gave to a request of ours.</summary>
+    /// <summary>
+    /// Brings the object in line with an answer of Stripe's that tells of it among other things. The row was not read before the request
+    /// was sent: where it may have learnt something newer since, Stripe is asked for the object itself.
+    /// </summary>
+    /// <exception cref="StripeRefusedException">Stripe had to be asked and answered with an error.</exception>
+    /// <exception cref="StripeUnreachableException">Stripe had to be asked and did not answer.</exception>
     public async Task<EventOutcome> TakeAsync(StripeAnswer<TSnapshot> answer, CancellationToken cancellationToken)
     {
         if (answer.Value is not { } snapshot)
@@ -48,11 +58,20 @@ public abstract class StripeMirror<TSnapshot, TRow>(IStripePayloadReader payload
         }
 
         TRow? row = await FindAsync(snapshot.Id, cancellationToken);
-        SeenInterval seen = SeenInterval.Fetched(row?.Seen, null, answer.Date, answer.Took);
-        return row?.Seen is { } known && seen.To < known.From
-            ? EventOutcome.Superseded
+        SeenInterval seen = SeenInterval.Fetched(null, null, answer.Date, answer.Took);
+        return row?.Seen is { } known && known.To >= seen.From
+            ? await FetchAsync(row, snapshot.Id, null, cancellationToken)
             : await StoreAsync(row, snapshot, seen, EventOutcome.Fetched, cancellationToken);
     }
+
+    /// <summary>
+    /// Takes in an object that a request of ours made. The answer tells how the object was when it was made, and nothing later: for a day
+    /// Stripe repeats the first answer of an idempotency key, whatever became of the object. So it never changes a row that is there.
+    /// </summary>
+    public async Task<EventOutcome> TakeCreatedAsync(TSnapshot created, CancellationToken cancellationToken) =>
+        await FindAsync(created.Id, cancellationToken) is null
+            ? await AddAsync(created, SeenInterval.At(created.CreatedAt), cancellationToken) ?? EventOutcome.Applied
+            : EventOutcome.Superseded;
 
     /// <summary>Reads the object that the event carries.</summary>
     protected virtual TSnapshot ReadPayload(StripeEvent stripeEvent) => payloads.Read<TSnapshot>(stripeEvent);
@@ -77,6 +96,16 @@ public abstract class StripeMirror<TSnapshot, TRow>(IStripePayloadReader payload
 
     /// <summary>Stripe no longer has the object.</summary>
     protected abstract void Close(TRow row, SeenInterval seen);
+
+    /// <summary>A payload of another release train may not even be readable: its id and time are enough.</summary>
+    private async Task<EventOutcome> ApplyUnreadAsync(StripeEvent stripeEvent, string stripeId, CancellationToken cancellationToken)
+    {
+        TRow? row = await FindAsync(stripeId, cancellationToken);
+        var facts = new PayloadFacts(stripeEvent.CreatedAt, LifecycleOrder.Unknown, HasTestClock: false, IsOfAnotherReleaseTrain: true);
+        return Decide(row, facts) == SnapshotDecision.Superseded
+            ? EventOutcome.Superseded
+            : await FetchAsync(row, stripeId, stripeEvent.CreatedAt, cancellationToken);
+    }
 
     private static EventOutcome Confirm(TRow? row)
     {

@@ -45,8 +45,9 @@ internal sealed class CompletePaymentsHandler(IBillingDbContext db, IUnitOfWork 
             await completion.FetchAsync(intent, cancellationToken);
             payment.Complete();
         }
-        catch (Exception e) when (e is StripeRefusedException or StripeUnreachableException)
+        catch (Exception e) when (e is StripeRefusedException or StripeUnreachableException or FormatException)
         {
+            // A value that is not known here counts as no answer: the payments behind this one must not wait for somebody to look.
             payment.PostponeCompletion(now + TryAgainAfter);
         }
 

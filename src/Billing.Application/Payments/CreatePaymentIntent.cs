@@ -7,9 +7,9 @@ using MediatR;
 namespace Billing.Application.Payments;
 
 /// <summary>Begins a one-time payment, which the browser then confirms with Stripe.</summary>
-/// <param name="AmountCents">The amount in minor units of the currency (whole yen for JPY).</param>
-/// <param name="Currency">ISO 4217 code, in any case.</param>
-/// <param name="Description">What it is for, as the payer will read it; at most 500 characters.</param>
+/// <param name="AmountCents" example="1999">The amount in minor units of the currency (whole yen for JPY).</param>
+/// <param name="Currency" example="usd">ISO 4217 code, in any case.</param>
+/// <param name="Description" example="Extra seats for November">What it is for, as the payer will read it; at most 500 characters.</param>
 public sealed record CreatePaymentIntent(long AmountCents, string Currency, string? Description)
     : IRequest<CreatedPaymentIntent>, IIdempotentRequest;
 

@@ -36,8 +36,9 @@ public sealed class PaymentStarter(
             answer = await CreateAsync(order, customerId, operationId, cancellationToken);
         }
 
-        await unitOfWork.RunAsync(ct => mirror.TakeAsync(answer, ct), cancellationToken);
-        return answer.Value ?? throw new InvalidOperationException("Stripe answered a creation with no intent.");
+        PaymentIntentSnapshot created = answer.Value ?? throw new InvalidOperationException("Stripe answered a creation with no intent.");
+        await unitOfWork.RunAsync(ct => mirror.TakeCreatedAsync(created, ct), cancellationToken);
+        return created;
     }
 
     /// <summary>The customer is part of the key: with the successor of a deleted one it is another request.</summary>

@@ -18,15 +18,9 @@ public static class EventEnvelope
     /// <exception cref="FormatException">The body is no event: not JSON, not an object, or without id, type or time.</exception>
     public static ReceivedEvent Read(byte[] body)
     {
-        ReadOnlySpan<byte> json = body;
-        if (json.StartsWith(ByteOrderMark))
-        {
-            json = json[ByteOrderMark.Length..];
-        }
-
         try
         {
-            var reader = new Utf8JsonReader(json, Options);
+            var reader = new Utf8JsonReader(JsonOf(body).Span, Options);
             return Read(ref reader).ToEvent(body);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
@@ -35,6 +29,10 @@ public static class EventEnvelope
             throw new FormatException("The body is not JSON.", e);
         }
     }
+
+    /// <summary>The JSON of a body: what follows its byte order mark, if it has one.</summary>
+    public static ReadOnlyMemory<byte> JsonOf(ReadOnlyMemory<byte> body) =>
+        body.Span.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body;
 
     private static Fields Read(ref Utf8JsonReader reader)
     {

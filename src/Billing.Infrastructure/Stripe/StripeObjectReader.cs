@@ -32,11 +32,7 @@ internal sealed class StripeObjectReader : IStripePayloadReader
         where TSnapshot : StripeSnapshot
     {
         using JsonDocument envelope = ParseEnvelope(stripeEvent);
-        return envelope.RootElement is { ValueKind: JsonValueKind.Object } root
-            && root.TryGetProperty("data", out JsonElement data) && data.ValueKind == JsonValueKind.Object
-            && data.TryGetProperty("object", out JsonElement element)
-                ? Read<TSnapshot>(element)
-                : throw new FormatException($"Event {stripeEvent.Id} carries no object.");
+        return Read<TSnapshot>(ObjectOf(envelope, stripeEvent));
     }
 
     /// <summary>Reads one API object.</summary>
@@ -44,11 +40,23 @@ internal sealed class StripeObjectReader : IStripePayloadReader
     public static TSnapshot Read<TSnapshot>(JsonElement element)
         where TSnapshot : StripeSnapshot => (TSnapshot)Readers[typeof(TSnapshot)](element);
 
+    private static JsonElement ObjectOf(JsonDocument envelope, StripeEvent stripeEvent) =>
+        envelope.RootElement is { ValueKind: JsonValueKind.Object } root
+        && root.TryGetProperty("data", out JsonElement data) && data.ValueKind == JsonValueKind.Object
+        && data.TryGetProperty("object", out JsonElement element)
+            ? element
+            : throw new FormatException($"Event {stripeEvent.Id} carries no object.");
+
     private static JsonDocument ParseEnvelope(StripeEvent stripeEvent)
     {
+        if (stripeEvent.Payload.IsEmpty)
+        {
+            throw new FormatException($"The payload of {stripeEvent.Id} is no longer stored.");
+        }
+
         try
         {
-            return JsonDocument.Parse(stripeEvent.Payload);
+            return JsonDocument.Parse(EventEnvelope.JsonOf(stripeEvent.Payload));
         }
         catch (JsonException e)
         {

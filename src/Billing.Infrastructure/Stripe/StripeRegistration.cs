@@ -34,7 +34,8 @@ internal static class StripeRegistration
         .AddSingleton<StripeCatalog>()
         .AddSingleton<StripeWebhookEndpoint>()
         .AddScoped<PlanTables>()
-        .AddScoped<IStripeSetup, StripeSetup>();
+        .AddScoped<IStripeSetup, StripeSetup>()
+        .AddHostedService<StripeSdkNote>();
 
     /// <summary>The SDK's client; made by hand because its default one keeps a telemetry id in the home folder.</summary>
     internal static StripeClient CreateClient(StripeOptions options)

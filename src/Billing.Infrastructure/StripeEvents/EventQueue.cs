@@ -140,8 +140,9 @@ internal sealed class EventQueue(BillingDbContext db, TimeProvider time, IOption
         row.Id,
         row.Type,
         row.CreatedAt,
+        row.ObjectId,
         StripeReleaseTrain.IsAnother(row.ApiVersion),
-        row.Payload ?? throw new FormatException($"The payload of {row.Id} is no longer stored."));
+        row.Payload);
 
     private async Task TakeBackAsync(CancellationToken cancellationToken)
     {

@@ -10,6 +10,7 @@ internal sealed partial class EventWorker(
     IServiceScopeFactory scopes,
     EventProcessor processor,
     EventSignal signal,
+    IHostApplicationLifetime lifetime,
     IOptions<WebhookOptions> options,
     TimeProvider time,
     ILogger<EventWorker> logger) : BackgroundService
@@ -19,8 +20,7 @@ internal sealed partial class EventWorker(
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // The start of the host must not wait for the first batch.
-        await Task.Yield();
+        await StartedAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -41,6 +41,14 @@ internal sealed partial class EventWorker(
                 await signal.WaitAsync(PauseAfterFault, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+    }
+
+    /// <summary>A start that fails must not have begun to work.</summary>
+    private async Task StartedAsync(CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using CancellationTokenRegistration registration = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken);
     }
 
     private async Task<bool> ProcessNextAsync(CancellationToken cancellationToken)

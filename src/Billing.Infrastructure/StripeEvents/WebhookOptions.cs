@@ -24,9 +24,12 @@ public sealed class WebhookOptions
     [Range(1, 100)]
     public int MaxAttempts { get; set; } = 10;
 
-    /// <summary>How long an event stays with a worker that no longer says that it is alive, in seconds.</summary>
+    /// <summary>
+    /// How long an event stays with a worker that no longer says that it is alive, in seconds. Short, because what a killed process held
+    /// waits for it; a worker that was only slow loses its work to another and does no harm.
+    /// </summary>
     [Range(2, 3600)]
-    public int LeaseSeconds { get; set; } = 30;
+    public int LeaseSeconds { get; set; } = 10;
 
     /// <summary>How often a worker that has nothing to do looks for what another process took in, in seconds.</summary>
     [Range(1, 3600)]

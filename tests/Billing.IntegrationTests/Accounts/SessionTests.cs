@@ -73,16 +73,6 @@ public sealed class SessionTests
     }
 
     [Test]
-    public async Task Of_many_refreshes_at_once_exactly_one_rotates()
-    {
-        var (_, cookie) = await SignInAsync();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => RefreshAsync(cookie)));
-        answers.ShouldAllBe(a => a.StatusCode == HttpStatusCode.OK);
-        var successor = answers.Select(CookieOf).Where(c => c is not null).ShouldHaveSingleItem();
-        (await RefreshAsync(successor)).StatusCode.ShouldBe(HttpStatusCode.OK);
-    }
-
-    [Test]
     public async Task Signing_out_ends_the_session_and_takes_the_cookie_back()
     {
         var (_, cookie) = await SignInAsync();

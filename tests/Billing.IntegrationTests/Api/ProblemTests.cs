@@ -72,6 +72,17 @@ public sealed class ProblemTests
         answer.StatusCode.ShouldBe(HttpStatusCode.Created);
     }
 
+    [TestCase("limit=many", "limit")]
+    [TestCase("from=yesterday", "from")]
+    [TestCase("limit=0", "limit")]
+    public async Task A_query_that_is_not_as_it_should_be_is_named(string query, string field)
+    {
+        using var user = await _app.RegisterAsync();
+        using var answer = await user.Client.GetAsync($"/v1/billing/history?{query}");
+        var problem = await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "validation_failed");
+        problem.Errors.ShouldNotBeNull().Keys.ShouldBe([field]);
+    }
+
     [TestCase("GET", "/v1/nothing/here", HttpStatusCode.NotFound, "not_found")]
     [TestCase("POST", "/v1", HttpStatusCode.NotFound, "not_found")]
     [TestCase("DELETE", "/v1/auth/login", HttpStatusCode.MethodNotAllowed, "method_not_allowed")]

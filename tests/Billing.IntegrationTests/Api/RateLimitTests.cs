@@ -39,6 +39,29 @@ public sealed class RateLimitTests
         await refused.ShouldBeProblemAsync(HttpStatusCode.TooManyRequests, "too_many_requests");
     }
 
+    [TestCase("/v1/billing/checkout-session", "Checkout")]
+    [TestCase("/v1/billing/payment-intent", "PaymentIntent")]
+    public async Task Each_user_has_a_limit_of_their_own(string path, string limit)
+    {
+        await using var app = await BillingApp.StartAsync(new Dictionary<string, string?> { [$"RateLimits:{limit}:Permits"] = "2" });
+        using var eager = await app.RegisterAsync();
+        using var other = await app.RegisterAsync();
+        (await PostNothingAsync(eager, path)).ShouldBe(HttpStatusCode.BadRequest);
+        (await PostNothingAsync(eager, path)).ShouldBe(HttpStatusCode.BadRequest);
+        (await PostNothingAsync(eager, path)).ShouldBe(HttpStatusCode.TooManyRequests);
+        (await PostNothingAsync(other, path)).ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [TestCase("/v1/billing/checkout-session")]
+    [TestCase("/v1/billing/payment-intent")]
+    public async Task Thirty_clicks_at_once_pass_as_it_is_delivered(string path)
+    {
+        await using var app = await BillingApp.StartAsync();
+        using var user = await app.RegisterAsync();
+        var statuses = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => PostNothingAsync(user, path)));
+        statuses.ShouldAllBe(s => s == HttpStatusCode.BadRequest);
+    }
+
     [Test]
     public async Task A_client_cannot_give_itself_another_address()
     {
@@ -81,6 +104,12 @@ public sealed class RateLimitTests
         using var client = app.NewClient();
         client.DefaultRequestHeaders.Add("X-Forwarded-For", address);
         using var answer = await RegisterAsync(client);
+        return answer.StatusCode;
+    }
+
+    private static async Task<HttpStatusCode> PostNothingAsync(TestUser user, string path)
+    {
+        using var answer = await user.Client.PostAsJsonAsync(path, new { });
         return answer.StatusCode;
     }
 

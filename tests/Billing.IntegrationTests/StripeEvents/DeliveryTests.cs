@@ -112,6 +112,16 @@ public sealed class DeliveryTests
     }
 
     [Test]
+    public async Task A_byte_order_mark_and_Windows_line_ends_that_were_signed_do_no_harm()
+    {
+        TestUser user = await _app.RegisterAsync();
+
+        await _app.DeliverAsync("\uFEFF" + PaymentEvents.PaymentIntent(userId: user.Id).ReplaceLineEndings("\r\n"));
+
+        (await HistoryAsync(user, 1)).Length.ShouldBe(1);
+    }
+
+    [Test]
     public async Task A_body_of_more_than_a_mebibyte_is_refused()
     {
         using HttpResponseMessage answer = await _app.DeliverAsync(new string(' ', (1024 * 1024) + 1));

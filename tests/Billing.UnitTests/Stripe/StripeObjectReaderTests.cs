@@ -42,6 +42,13 @@ public sealed class StripeObjectReaderTests
         Read<CustomerSnapshot>(StripeJsonSamples.Customer(metadata)).MetadataUserId.ShouldBeNull();
 
     [Test]
+    public void A_payload_may_begin_with_a_byte_order_mark()
+    {
+        string payload = $$$"""{"data":{"object":{{{StripeJsonSamples.Customer()}}}}}""";
+        ReadEvent<CustomerSnapshot>("\uFEFF" + payload).Id.ShouldBe("cus_ann");
+    }
+
+    [Test]
     public void A_payment_intent_is_read()
     {
         PaymentIntentSnapshot intent = Read<PaymentIntentSnapshot>(
@@ -180,7 +187,7 @@ public sealed class StripeObjectReaderTests
 
     private static T ReadEvent<T>(string payload)
         where T : StripeSnapshot =>
-        new StripeObjectReader().Read<T>(new StripeEvent("evt_1", "x", DateTime.UnixEpoch, false, Encoding.UTF8.GetBytes(payload)));
+        new StripeObjectReader().Read<T>(new StripeEvent("evt_1", "x", DateTime.UnixEpoch, null, false, Encoding.UTF8.GetBytes(payload)));
 
     private static DateTime Seconds(long seconds) => DateTimeOffset.FromUnixTimeSeconds(seconds).UtcDateTime;
 }

@@ -39,6 +39,11 @@ internal sealed class FakeStripe(TimeProvider time) : IStripeGateway
     /// <summary>A success address that Stripe does not take, however often it is asked.</summary>
     public string? RefusedUrl { get; set; }
 
+    /// <summary>Intents whose charge has a value that is not known here.</summary>
+    public HashSet<string> UnreadableCharges { get; } = [];
+
+    public void Pay(string intentId) => _intents[intentId] = _intents[intentId] with { Status = PaymentIntentStatus.Succeeded };
+
     public void DeleteCustomer(string id) => _customers.Remove(id);
 
     /// <summary>Stripe forgets keys after a day.</summary>
@@ -119,7 +124,9 @@ internal sealed class FakeStripe(TimeProvider time) : IStripeGateway
     public Task<StripeAnswer<SubscriptionSnapshot>> GetSubscriptionAsync(string id, CancellationToken cancellationToken) => Get(Subscriptions, id);
 
     public Task<StripeAnswer<ChargeSnapshot>> GetLatestChargeAsync(string paymentIntentId, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+        UnreadableCharges.Contains(paymentIntentId)
+            ? throw new FormatException("The charge has a status that is not known here.")
+            : Task.FromResult(new StripeAnswer<ChargeSnapshot>(null, Now, TimeSpan.Zero));
 
     public Task<StripeAnswer<ChargeSnapshot>> GetChargeAsync(string id, CancellationToken cancellationToken) => throw new NotSupportedException();
 
@@ -129,7 +136,7 @@ internal sealed class FakeStripe(TimeProvider time) : IStripeGateway
         throw new NotSupportedException();
 
     public Task<StripeAnswer<InvoicePaymentSnapshot>> FindInvoicePaymentAsync(string paymentIntentId, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+        Task.FromResult(new StripeAnswer<InvoicePaymentSnapshot>(null, Now, TimeSpan.Zero));
 
     public static StripeRefusedException Refusal(int status, string? code = null, string? param = null) =>
         new(status, status >= 500 ? "api_error" : "invalid_request_error", code, param, "Refused.", "req_1");
