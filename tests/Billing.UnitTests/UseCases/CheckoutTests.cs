@@ -63,8 +63,7 @@ public sealed class CheckoutTests
     [Test]
     public async Task A_request_that_stripe_refuses_does_not_stand_in_the_way_of_the_next_one()
     {
-        await CustomerAsync();
-        _app.Stripe.Faults.Enqueue(FakeStripe.Refusal(400, "url_invalid", "success_url"));
+        _app.Stripe.RefusedUrl = "https://app.test/ok";
         await Should.ThrowAsync<StripeRefusedException>(() => CheckoutAsync());
 
         await CheckoutAsync(successUrl: "https://app.test/other");

@@ -36,6 +36,9 @@ internal sealed class FakeStripe(TimeProvider time) : IStripeGateway
     /// <summary>Thrown by the next creation after its effect: the answer is lost.</summary>
     public Queue<Exception> LostAnswers { get; } = [];
 
+    /// <summary>A success address that Stripe does not take, however often it is asked.</summary>
+    public string? RefusedUrl { get; set; }
+
     /// <summary>Intents whose charge has a value that is not known here.</summary>
     public HashSet<string> UnreadableCharges { get; } = [];
 
@@ -76,6 +79,11 @@ internal sealed class FakeStripe(TimeProvider time) : IStripeGateway
         CreateAsync(idempotencyKey, session, n =>
         {
             RequireCustomer(session.CustomerId);
+            if (session.SuccessUrl == RefusedUrl)
+            {
+                throw Refusal(400, "url_invalid", "success_url");
+            }
+
             var created = new CheckoutSessionSnapshot
             {
                 Id = $"cs_{n}", CustomerId = session.CustomerId, MetadataUserId = session.UserId, Status = CheckoutSessionStatus.Open,

@@ -54,6 +54,7 @@ public sealed class PaymentHistoryTests
             page.Transactions.Count.ShouldBeLessThanOrEqualTo(limit);
             page.Total.ShouldBe(Count);
             all.AddRange(page.Transactions);
+            all.Count.ShouldBeLessThanOrEqualTo(Count, "a cursor leads to payments that were there before");
             cursor = page.NextCursor;
         }
         while (cursor is not null);
