@@ -42,7 +42,21 @@ public sealed class ReturnUrls
             && (address.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || address.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
             && Uri.TryCreate(address, UriKind.Absolute, out uri)
             && uri.UserInfo.Length == 0
-            && uri.Host.Length > 0;
+            && uri.Host.Length > 0
+            && HasDnsName(uri);
+    }
+
+    /// <summary>Uri takes hosts of characters that no name can have, and only throws when it is to write them for DNS.</summary>
+    private static bool HasDnsName(Uri uri)
+    {
+        try
+        {
+            return uri.IdnHost.Length > 0;
+        }
+        catch (UriFormatException)
+        {
+            return false;
+        }
     }
 
     private static string OriginOf(string origin) =>

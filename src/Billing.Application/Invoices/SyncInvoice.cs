@@ -4,7 +4,9 @@ using MediatR;
 namespace Billing.Application.Invoices;
 
 /// <summary>Brings an invoice in line.</summary>
-[StripeEvent("invoice.created", "invoice.finalized", "invoice.paid", "invoice.payment_failed")]
+[StripeEvent(
+    "invoice.created", "invoice.finalized", "invoice.paid", "invoice.payment_failed", "invoice.voided",
+    "invoice.marked_uncollectible")]
 public sealed record SyncInvoice(StripeEvent StripeEvent) : IStripeEventCommand;
 
 internal sealed class SyncInvoiceHandler(InvoiceMirror invoices) : IRequestHandler<SyncInvoice, EventOutcome>

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Threading.RateLimiting;
 using Billing.Application.Abstractions;
+using Microsoft.Extensions.Options;
 using Stripe;
 
 namespace Billing.Infrastructure.Stripe;
@@ -11,10 +13,20 @@ namespace Billing.Infrastructure.Stripe;
 internal readonly record struct StripeCallResult(string? Json, DateTime Date, TimeSpan Took);
 
 /// <summary>
-/// The one door to Stripe: every call goes through here, and every failure leaves as one of the application's two exceptions.
+/// The one door to Stripe: every call goes through here, no more of them in a second than is configured, and every failure leaves as one
+/// of the application's two exceptions.
 /// </summary>
-internal sealed class StripeCalls(TimeProvider time)
+internal sealed class StripeCalls(TimeProvider time, IOptions<StripeOptions> options) : IDisposable
 {
+    /// <summary>Who comes when this second's calls are made waits: for Stripe, a call that is refused counts as well.</summary>
+    private readonly TokenBucketRateLimiter _perSecond = new(new TokenBucketRateLimiterOptions
+    {
+        TokenLimit = options.Value.MaxCallsPerSecond,
+        TokensPerPeriod = options.Value.MaxCallsPerSecond,
+        ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+        QueueLimit = int.MaxValue,
+    });
+
     /// <summary>Makes a call that changes or lists something.</summary>
     /// <exception cref="StripeRefusedException">Stripe answered with an error.</exception>
     /// <exception cref="StripeUnreachableException">Stripe did not answer, or not with anything that can be read.</exception>
@@ -27,9 +39,13 @@ internal sealed class StripeCalls(TimeProvider time)
     public Task<StripeCallResult> ReadAsync(Func<CancellationToken, Task<IStripeEntity>> request, CancellationToken cancellationToken) =>
         CallAsync(request, absenceIsAnAnswer: true, cancellationToken);
 
+    /// <inheritdoc />
+    public void Dispose() => _perSecond.Dispose();
+
     private async Task<StripeCallResult> CallAsync(
         Func<CancellationToken, Task<IStripeEntity>> request, bool absenceIsAnAnswer, CancellationToken cancellationToken)
     {
+        using RateLimitLease turn = await _perSecond.AcquireAsync(1, cancellationToken);
         long start = time.GetTimestamp();
         try
         {

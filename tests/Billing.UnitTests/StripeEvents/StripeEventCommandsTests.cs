@@ -13,7 +13,8 @@ public sealed class StripeEventCommandsTests
         "charge.failed", "charge.refunded", "charge.succeeded", "charge.updated",
         "checkout.session.completed", "checkout.session.expired",
         "customer.deleted", "customer.subscription.created", "customer.subscription.deleted", "customer.subscription.updated", "customer.updated",
-        "invoice.created", "invoice.finalized", "invoice.paid", "invoice.payment_failed", "invoice_payment.paid",
+        "invoice.created", "invoice.finalized", "invoice.marked_uncollectible", "invoice.paid", "invoice.payment_failed", "invoice.voided",
+        "invoice_payment.paid",
         "payment_intent.canceled", "payment_intent.payment_failed", "payment_intent.processing", "payment_intent.succeeded",
     ]);
 

@@ -47,6 +47,7 @@ public sealed class ReturnUrlsTests
     [TestCase("https://good\n.com/")]
     [TestCase("https://good.com/\u0000")]
     [TestCase("https://good.com/\u00a0")]
+    [TestCase("https://\u200d/")]
     [TestCase("http://good.com/")]
     [TestCase("http://localhost:5080/")]
     public void Everything_else_is_refused(string? address) => Production.IsAllowed(address).ShouldBeFalse();
