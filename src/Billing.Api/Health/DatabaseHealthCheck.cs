@@ -15,8 +15,13 @@ internal sealed class DatabaseHealthCheck(BillingDbContext db) : IHealthCheck
         }
 
         var pending = await db.Database.GetPendingMigrationsAsync(cancellationToken);
-        return pending.Any()
-            ? new HealthCheckResult(context.Registration.FailureStatus, "The database lacks migrations: run the migrate command.")
+        if (pending.Any())
+        {
+            return new HealthCheckResult(context.Registration.FailureStatus, "The database lacks migrations: run the migrate command.");
+        }
+
+        return await db.FindMisconfigurationAsync(cancellationToken) is { } misconfiguration
+            ? HealthCheckResult.Degraded(misconfiguration)
             : HealthCheckResult.Healthy();
     }
 }

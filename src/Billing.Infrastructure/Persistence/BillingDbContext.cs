@@ -123,6 +123,9 @@ public abstract class BillingDbContext(DbContextOptions options, TimeProvider ti
     /// </summary>
     public virtual Task UseRelaxedDurabilityAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <summary>What of the database's own settings does not suit this program; null when they do.</summary>
+    public virtual Task<string?> FindMisconfigurationAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
     /// <summary>Runs the work in a transaction that begins and ends here.</summary>
     protected abstract Task RunInTransactionAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken);
 

@@ -46,6 +46,7 @@ public static class PersistenceRegistration
     {
         string settings = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true }.ConnectionString;
         services.AddSingleton<SqliteWriteGate>();
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<SqliteCheckpointer>(provider, settings));
         return services.AddDbContext<BillingDbContext, SqliteBillingDbContext>(options => options
             .UseSqlite(settings)
             .ConfigureWarnings(LogLostRacesQuietly)

@@ -78,8 +78,8 @@ internal sealed class SqliteEventInbox(
             var connection = new SqliteConnection(connectionString);
             connection.Open();
             var statements = new Statements(connection);
-            using SqliteCommand durable = statements.Prepare("PRAGMA synchronous=FULL");
-            durable.ExecuteNonQuery();
+            using SqliteCommand pragmas = statements.Prepare("PRAGMA synchronous = FULL; " + SqliteCheckpointer.Backstop);
+            pragmas.ExecuteNonQuery();
             return statements;
         }
 

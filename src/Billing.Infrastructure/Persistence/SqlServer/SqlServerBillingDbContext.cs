@@ -18,6 +18,15 @@ public sealed class SqlServerBillingDbContext(DbContextOptions<SqlServerBillingD
     private const int DuplicateConstraintKey = 2627;
 
     /// <inheritdoc />
+    public override async Task<string?> FindMisconfigurationAsync(CancellationToken cancellationToken)
+    {
+        bool isOn = await Database
+            .SqlQueryRaw<bool>("SELECT is_read_committed_snapshot_on AS Value FROM sys.databases WHERE name = DB_NAME()")
+            .SingleAsync(cancellationToken);
+        return isOn ? null : "READ_COMMITTED_SNAPSHOT is off: readers and writers wait for each other. Switch it on with ALTER DATABASE.";
+    }
+
+    /// <inheritdoc />
     protected override async Task RunInTransactionAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         var before = new TrackedRows(ChangeTracker);
