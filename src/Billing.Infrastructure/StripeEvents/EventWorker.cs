@@ -15,24 +15,31 @@ internal sealed partial class EventWorker(
     TimeProvider time,
     ILogger<EventWorker> logger) : BackgroundService
 {
+    /// <summary>Room for events that wait for Stripe, most of a minute each when it does not answer.</summary>
+    private const int BatchesSideBySide = 8;
+
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(1);
+
+    /// <summary>A batch that needs the database alone is done by then; one that takes longer waits for Stripe, and the next goes on beside it.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await StartedAsync(stoppingToken);
+        var batches = new List<Task>(BatchesSideBySide);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                if (!await ProcessNextAsync(stoppingToken))
+                if (!await BeginNextAsync(batches, stoppingToken))
                 {
                     await signal.WaitAsync(await IdleTimeAsync(stoppingToken), stoppingToken);
                 }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
-                return;
+                break;
             }
             catch (Exception e)
             {
@@ -41,6 +48,8 @@ internal sealed partial class EventWorker(
                 await signal.WaitAsync(PauseAfterFault, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+
+        await Task.WhenAll(batches);
     }
 
     /// <summary>A start that fails must not have begun to work.</summary>
@@ -51,7 +60,8 @@ internal sealed partial class EventWorker(
         await started.Task.WaitAsync(stoppingToken);
     }
 
-    private async Task<bool> ProcessNextAsync(CancellationToken cancellationToken)
+    /// <summary>Begins a batch and gives it time to end. False when nothing is to be done.</summary>
+    private async Task<bool> BeginNextAsync(List<Task> batches, CancellationToken cancellationToken)
     {
         IReadOnlyList<ClaimedEvent> claimed;
         await using (AsyncServiceScope scope = scopes.CreateAsyncScope())
@@ -64,9 +74,35 @@ internal sealed partial class EventWorker(
             return false;
         }
 
-        await using var lease = new LeaseKeeper(scopes, claimed[0].LeaseToken, options.Value.LeaseSeconds, time, logger);
-        await processor.ProcessAsync(claimed, cancellationToken);
+        Task batch = ProcessAsync(claimed, cancellationToken);
+        batches.Add(batch);
+        await Task.WhenAny(batch, Task.Delay(Patience, time, cancellationToken));
+        while (batches.RemoveAll(b => b.IsCompleted) == 0 && batches.Count >= BatchesSideBySide)
+        {
+            await Task.WhenAny(batches);
+        }
+
         return true;
+    }
+
+    /// <summary>Never throws: nobody may be waiting for it.</summary>
+    private async Task ProcessAsync(IReadOnlyList<ClaimedEvent> claimed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var lease = new LeaseKeeper(scopes, claimed[0].LeaseToken, options.Value.LeaseSeconds, time, logger);
+            await processor.ProcessAsync(claimed, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The process stops; the events are given back.
+        }
+        catch (Exception e)
+        {
+            // Not even the failure could be noted: the events are given back, or their lease runs out.
+            LogBatchFault(logger, e, claimed.Count);
+            await Task.Delay(PauseAfterFault, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     private async Task<TimeSpan> IdleTimeAsync(CancellationToken cancellationToken)
@@ -82,4 +118,7 @@ internal sealed partial class EventWorker(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Events could not be claimed; trying again")]
     private static partial void LogFault(ILogger logger, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Count} events could not be processed; trying again")]
+    private static partial void LogBatchFault(ILogger logger, Exception exception, int count);
 }

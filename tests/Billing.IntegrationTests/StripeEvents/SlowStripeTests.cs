@@ -1,0 +1,34 @@
+using System.Net;
+using System.Net.Sockets;
+using Billing.IntegrationTests.Infrastructure;
+using NUnit.Framework;
+using Shouldly;
+
+namespace Billing.IntegrationTests.StripeEvents;
+
+/// <summary>Stripe takes calls and does not answer them.</summary>
+public sealed class SlowStripeTests
+{
+    [Test]
+    public async Task An_event_that_waits_for_Stripe_does_not_hold_up_the_others()
+    {
+        using var stripe = new TcpListener(IPAddress.Loopback, 0);
+        stripe.Start();
+        await using BillingApp app = await BillingApp.StartAsync(stripe: new Uri($"http://{stripe.LocalEndpoint}"));
+        TestUser user = await app.RegisterAsync();
+        await app.DeliverAsync(PaymentEvents.PaymentIntent(customerId: PaymentEvents.NewId("cus")));
+        using TcpClient call = await stripe.AcceptTcpClientAsync();
+
+        await app.DeliverAsync(PaymentEvents.PaymentIntent(userId: user.Id));
+
+        int payments = await Wait.UntilAsync(
+            async () =>
+            {
+                using HttpResponseMessage answer = await user.Client.GetAsync(new Uri("/v1/billing/history", UriKind.Relative));
+                return (await answer.ReadJsonAsync()).GetProperty("transactions").GetArrayLength();
+            },
+            count => count > 0,
+            "the payment that needs no call");
+        payments.ShouldBe(1);
+    }
+}
