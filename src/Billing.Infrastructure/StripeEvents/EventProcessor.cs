@@ -21,6 +21,12 @@ internal sealed partial class EventProcessor(
     /// <summary>Processes all of the events; a failure of one is recorded with it and does not touch the others.</summary>
     public async Task ProcessAsync(IReadOnlyList<ClaimedEvent> claimed, CancellationToken cancellationToken)
     {
+        foreach (ClaimedEvent exhausted in claimed.Where(c => retries.IsExhausted(c.Attempt)))
+        {
+            await FailAsync(exhausted, new WorkerDiedException(), cancellationToken);
+        }
+
+        claimed = [.. claimed.Where(c => !retries.IsExhausted(c.Attempt))];
         if (claimed.Count > 1 && await TryTogetherAsync(claimed, cancellationToken))
         {
             return;
@@ -108,3 +114,6 @@ internal sealed partial class EventProcessor(
     [LoggerMessage(Level = LogLevel.Warning, Message = "Event {EventId} ({EventType}) failed at attempt {Attempt}")]
     private static partial void LogFailed(ILogger logger, Exception exception, string eventId, string eventType, int attempt);
 }
+
+/// <summary>An event was begun as often as is allowed, and no attempt even came to its failure.</summary>
+internal sealed class WorkerDiedException() : Exception("The worker died at every attempt.");

@@ -124,14 +124,16 @@ internal sealed class EventQueue(BillingDbContext db, TimeProvider time, IOption
             cancellationToken);
     }
 
-    /// <summary>Gives back what was claimed and not finished: this process stops.</summary>
+    /// <summary>Gives back what was claimed and not finished: this process stops, and the attempt does not count.</summary>
     public Task ReleaseAsync(Guid token, CancellationToken cancellationToken) => db.InTransactionAsync(
-        inTransaction => Return(db.StripeEvents.Where(e => e.Status == InboxEventStatus.Processing && e.LeaseToken == token), inTransaction),
+        inTransaction => ReturnAsync(
+            db.StripeEvents.Where(e => e.Status == InboxEventStatus.Processing && e.LeaseToken == token), attempts: 1, inTransaction),
         cancellationToken);
 
-    private static Task<int> Return(IQueryable<InboxEvent> events, CancellationToken cancellationToken) => events.ExecuteUpdateAsync(
+    private static Task<int> ReturnAsync(IQueryable<InboxEvent> events, int attempts, CancellationToken cancellationToken) => events.ExecuteUpdateAsync(
         set => set
             .SetProperty(e => e.Status, InboxEventStatus.Pending)
+            .SetProperty(e => e.Attempts, e => e.Attempts - attempts)
             .SetProperty(e => e.LeaseToken, (Guid?)null)
             .SetProperty(e => e.LeasedUntil, (DateTime?)null),
         cancellationToken);
@@ -150,7 +152,7 @@ internal sealed class EventQueue(BillingDbContext db, TimeProvider time, IOption
         IQueryable<InboxEvent> orphans = db.StripeEvents.Where(e => e.Status == InboxEventStatus.Processing && e.LeasedUntil < now);
         if (await orphans.AnyAsync(cancellationToken))
         {
-            await db.InTransactionAsync(inTransaction => Return(orphans, inTransaction), cancellationToken);
+            await db.InTransactionAsync(inTransaction => ReturnAsync(orphans, attempts: 0, inTransaction), cancellationToken);
         }
     }
 

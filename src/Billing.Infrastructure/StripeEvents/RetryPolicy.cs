@@ -15,6 +15,9 @@ internal sealed class RetryPolicy(IOptions<WebhookOptions> options)
     /// <summary>Ten attempts grow from seconds to a day.</summary>
     private const double Growth = 3.4;
 
+    /// <summary>Whether an attempt is one too many: the ones before it were begun and never ended, so their process died.</summary>
+    public bool IsExhausted(int attempt) => attempt > options.Value.MaxAttempts;
+
     /// <summary>How long to wait after a failed attempt; null to give the event up.</summary>
     /// <param name="attempt">The number of the attempt that failed, from 1.</param>
     /// <param name="error">Why it failed.</param>
@@ -35,7 +38,7 @@ internal sealed class RetryPolicy(IOptions<WebhookOptions> options)
     /// </summary>
     public static string Describe(Exception error)
     {
-        string text = error is StripeRefusedException or StripeUnreachableException or FormatException
+        string text = error is StripeRefusedException or StripeUnreachableException or FormatException or WorkerDiedException
             ? $"{error.GetType().Name}: {error.Message}"
             : error.GetType().Name;
         return text.Length <= MaxErrorLength ? text : text[..MaxErrorLength];

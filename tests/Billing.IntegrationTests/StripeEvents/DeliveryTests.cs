@@ -171,6 +171,35 @@ public sealed class DeliveryTests
     }
 
     [Test]
+    public async Task An_event_at_which_the_worker_died_every_time_ends_dead()
+    {
+        TestUser user = await _app.RegisterAsync();
+        string killer = PaymentEvents.NewId("evt");
+        await _app.WithDbAsync(db =>
+        {
+            db.StripeEvents.Add(new InboxEvent
+            {
+                Id = killer,
+                Type = "payment_intent.succeeded",
+                Livemode = false,
+                CreatedAt = DateTime.UtcNow,
+                ReceivedAt = DateTime.UtcNow,
+                Lane = killer,
+                Payload = Encoding.UTF8.GetBytes(PaymentEvents.PaymentIntent(eventId: killer, userId: user.Id)),
+                Status = InboxEventStatus.Pending,
+                Attempts = 10,
+                NextAttemptAt = DateTime.UtcNow,
+            });
+            return db.SaveChangesAsync();
+        });
+
+        await _app.UntilProcessedAsync();
+
+        (await FindAsync(killer)).ShouldNotBeNull().Status.ShouldBe(InboxEventStatus.Dead);
+        (await HistoryAsync(user, 0)).ShouldBeEmpty();
+    }
+
+    [Test]
     public async Task A_failure_that_arrives_late_does_not_undo_a_success()
     {
         TestUser user = await _app.RegisterAsync();
