@@ -23,6 +23,23 @@ internal static class SandboxGuard
         }
     }
 
+    /// <summary>
+    /// Keeps a folder to this process as long as the result lives: two sandboxes on one state would take each other's deliveries, and
+    /// a reset of one would delete what the other writes. The lock goes with its process, however it ends.
+    /// </summary>
+    /// <exception cref="SandboxException">Another sandbox runs on the folder.</exception>
+    public static FileStream LockFolder(string folder)
+    {
+        try
+        {
+            return new FileStream(Path.Combine(folder, "sandbox.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e)
+        {
+            throw new SandboxException($"another sandbox runs on {folder}. Give this one a folder of its own with --data.", e);
+        }
+    }
+
     /// <summary>Refuses a port that is taken, before anything is started.</summary>
     /// <exception cref="SandboxException">Something listens on the port.</exception>
     public static void RefuseBusyPort(int port, string option)

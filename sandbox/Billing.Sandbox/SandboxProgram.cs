@@ -46,7 +46,12 @@ internal static class SandboxProgram
         SandboxGuard.RefuseRealStripe(new ConfigurationBuilder().AddEnvironmentVariables().Build());
         SandboxGuard.RefuseBusyPort(options.Port, "--port");
         SandboxGuard.RefuseBusyPort(options.StripePort, "--stripe-port");
-        PrepareFolder(options);
+        Directory.CreateDirectory(options.Data);
+        await using FileStream folder = SandboxGuard.LockFolder(options.Data);
+        if (options.Reset)
+        {
+            DeleteState(options.Data);
+        }
 
         await using SimulatorServer stripe = await SimulatorServer.StartAsync(
             ["--port", $"{options.StripePort}", "--data", Path.Combine(options.Data, "simulator.db")],
@@ -65,15 +70,9 @@ internal static class SandboxProgram
         await app.StopAsync(CancellationToken.None);
     }
 
-    private static void PrepareFolder(SandboxOptions options)
+    private static void DeleteState(string folder)
     {
-        Directory.CreateDirectory(options.Data);
-        if (!options.Reset)
-        {
-            return;
-        }
-
-        foreach (string file in StateFiles.SelectMany(name => Directory.GetFiles(options.Data, name)))
+        foreach (string file in StateFiles.SelectMany(name => Directory.GetFiles(folder, name)))
         {
             File.Delete(file);
         }

@@ -1,6 +1,4 @@
-using Billing.Application.Errors;
 using Billing.Infrastructure.Persistence;
-using Microsoft.EntityFrameworkCore;
 
 namespace Billing.Api;
 
@@ -10,15 +8,9 @@ internal sealed class DatabaseStart(IServiceScopeFactory scopes) : IHostedLifecy
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAtStartAsync(cancellationToken);
-        var pending = await scope.ServiceProvider.GetRequiredService<BillingDbContext>().Database.GetPendingMigrationsAsync(cancellationToken);
-        if (pending.Any())
-        {
-            throw new BillingException(
-                BillingErrorKind.Conflict,
-                "database_not_migrated",
-                "the database lacks migrations of this version: run the migrate command, or set Database:MigrateOnStart.");
-        }
+        var migrator = scope.ServiceProvider.GetRequiredService<DatabaseMigrator>();
+        await migrator.MigrateAtStartAsync(cancellationToken);
+        await migrator.EnsureCurrentAsync(cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

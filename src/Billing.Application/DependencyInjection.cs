@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Billing.Application.Abstractions;
 using Billing.Application.Accounts;
 using Billing.Application.Behaviours;
@@ -35,6 +36,8 @@ public static class DependencyInjection
     /// <summary>Validators keep no state, and making one costs far more than running it: one of each.</summary>
     private static IServiceCollection AddValidators(this IServiceCollection services)
     {
+        // A message names a field as the request does.
+        ValidatorOptions.Global.DisplayNameResolver = (_, member, _) => member is null ? null : JsonNamingPolicy.SnakeCaseLower.ConvertName(member.Name);
         foreach (var validator in AssemblyScanner.FindValidatorsInAssembly(typeof(DependencyInjection).Assembly, includeInternalTypes: true))
         {
             services.AddSingleton(validator.InterfaceType, validator.ValidatorType);

@@ -25,7 +25,11 @@ internal sealed class StripeSetupCommand : ISubCommand
 
         await using var app = ApiHost.Build(settings, builder => builder.Configuration["Stripe:WebhookSecrets:0"] ??= NoSecretYet);
         await using var scope = app.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAtStartAsync(cancellationToken);
+        var migrator = scope.ServiceProvider.GetRequiredService<DatabaseMigrator>();
+        await migrator.MigrateAtStartAsync(cancellationToken);
+
+        // Before anything is made at Stripe that the database then cannot take.
+        await migrator.EnsureCurrentAsync(cancellationToken);
         var plans = options["plans"] ?? Path.Combine(AppContext.BaseDirectory, "plans.json");
         var setup = scope.ServiceProvider.GetRequiredService<IStripeSetup>();
         try

@@ -7,7 +7,7 @@ using MediatR;
 namespace Billing.Application.Payments;
 
 /// <summary>Begins a one-time payment, which the browser then confirms with Stripe.</summary>
-/// <param name="AmountCents" example="1999">The amount in minor units of the currency (whole yen for JPY).</param>
+/// <param name="AmountCents" example="1999">The amount in minor units as Stripe counts them: whole yen for JPY, but hundredths for ISK and UGX, in whole hundreds.</param>
 /// <param name="Currency" example="usd">ISO 4217 code, in any case.</param>
 /// <param name="Description" example="Extra seats for November">What it is for, as the payer will read it; at most 500 characters.</param>
 public sealed record CreatePaymentIntent(long AmountCents, string Currency, string? Description)

@@ -41,5 +41,5 @@ public sealed class SubscriptionGuard(IBillingDbContext db)
 
     /// <summary>The refusal of a second subscription.</summary>
     internal static BillingException AlreadySubscribed() => new(
-        BillingErrorKind.Conflict, "already_subscribed", "You already have a subscription. Change its plan instead of subscribing again.");
+        BillingErrorKind.Conflict, "already_subscribed", "You already have a subscription; a second one would be charged beside it.");
 }

@@ -119,12 +119,16 @@ public sealed class PaymentTransaction : MirroredObject
         Recompute();
     }
 
-    /// <summary>Takes over what is shown of the charge.</summary>
+    /// <summary>
+    /// Takes over what is shown of the charge. Of a paid one nothing is shown until the charge that paid it is here: the card that was
+    /// declined before it would be wrong.
+    /// </summary>
     public void Link(Charge charge)
     {
-        StripeChargeId = charge.StripeChargeId;
-        PaymentMethod = charge.PaymentMethod;
-        PaymentMethodLast4 = charge.PaymentMethodLast4;
+        bool isOfEarlierAttempt = IntentStatus == PaymentIntentStatus.Succeeded && charge.Status == ChargeStatus.Failed;
+        StripeChargeId = isOfEarlierAttempt ? null : charge.StripeChargeId;
+        PaymentMethod = isOfEarlierAttempt ? null : charge.PaymentMethod;
+        PaymentMethodLast4 = isOfEarlierAttempt ? null : charge.PaymentMethodLast4;
         AmountRefundedCents = charge.AmountRefundedCents;
         RefundedAt = charge.RefundedAt;
         if (charge.Status == ChargeStatus.Succeeded && IntentStatus == PaymentIntentStatus.Succeeded)

@@ -1,3 +1,4 @@
+using Billing.Application.Errors;
 using Billing.Infrastructure.Persistence.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -18,6 +19,19 @@ public sealed partial class DatabaseMigrator(BillingDbContext db, IOptions<Datab
         }
     }
 
+    /// <summary>Refuses to work on a database of another version.</summary>
+    /// <exception cref="BillingException"><c>database_not_migrated</c>: the database lacks migrations.</exception>
+    public async Task EnsureCurrentAsync(CancellationToken cancellationToken)
+    {
+        if ((await PendingAsync(cancellationToken)).Count > 0)
+        {
+            throw new BillingException(
+                BillingErrorKind.Conflict,
+                "database_not_migrated",
+                "the database lacks migrations of this version: run the migrate command, or set Database:MigrateOnStart.");
+        }
+    }
+
     /// <summary>Migrates now; several processes may do so at once.</summary>
     /// <returns>The migrations that were applied; none when the schema is current.</returns>
     /// <exception cref="TimeoutException">Another process has been migrating the same SQLite file for too long.</exception>
@@ -29,7 +43,7 @@ public sealed partial class DatabaseMigrator(BillingDbContext db, IOptions<Datab
             return pending;
         }
 
-        LogMigrating(pending.Count, pending[^1]);
+        LogMigrating(pending[^1], pending.Count);
         if (db is SqliteBillingDbContext)
         {
             await using SqliteMigrationLock fileLock = await SqliteMigrationLock.AcquireAsync(db.Database.GetDbConnection(), cancellationToken);
@@ -64,9 +78,9 @@ public sealed partial class DatabaseMigrator(BillingDbContext db, IOptions<Datab
             cancellationToken);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The database lacks {Count} migrations, the latest being {Migration}.")]
-    private partial void LogMigrating(int count, string migration);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Migrating the database to {Migration} ({Count} to apply)")]
+    private partial void LogMigrating(string migration, int count);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The database is migrated: {Count} migrations applied.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "The database is migrated ({Count} applied)")]
     private partial void LogMigrated(int count);
 }

@@ -25,22 +25,32 @@ public static class PersistenceRegistration
         string? connectionString = configuration.GetConnectionString(DatabaseOptions.ConnectionStringName);
         if (string.IsNullOrWhiteSpace(connectionString))
         {
-            throw new OptionsValidationException(
-                DatabaseOptions.ConnectionStringName,
-                typeof(DatabaseOptions),
-                [$"ConnectionStrings:{DatabaseOptions.ConnectionStringName} is not set: set it to the database's connection string."]);
+            throw Unusable("is not set: \"Data Source=/var/lib/billing/billing.db\" for SQLite, for example.");
         }
 
         services.Configure<DatabaseOptions>(section);
         services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<IBillingDbContext>(provider => provider.GetRequiredService<BillingDbContext>());
         services.AddScoped<DatabaseMigrator>();
-        return (section.Get<DatabaseOptions>() ?? new DatabaseOptions()).Provider switch
+        try
         {
-            DatabaseProvider.Sqlite => services.AddSqlite(connectionString),
-            DatabaseProvider.SqlServer => services.AddSqlServer(connectionString),
-        };
+            return (section.Get<DatabaseOptions>() ?? new DatabaseOptions()).Provider switch
+            {
+                DatabaseProvider.Sqlite => services.AddSqlite(connectionString),
+                DatabaseProvider.SqlServer => services.AddSqlServer(connectionString),
+            };
+        }
+        catch (ArgumentException)
+        {
+            // The builders of both providers refuse what they cannot read; their messages may repeat a password.
+            throw Unusable("cannot be read as a connection string of the database that Database:Provider names.");
+        }
     }
+
+    private static OptionsValidationException Unusable(string because) => new(
+        DatabaseOptions.ConnectionStringName,
+        typeof(DatabaseOptions),
+        [$"ConnectionStrings:{DatabaseOptions.ConnectionStringName} {because}"]);
 
     private static IServiceCollection AddSqlite(this IServiceCollection services, string connectionString)
     {

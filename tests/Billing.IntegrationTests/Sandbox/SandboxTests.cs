@@ -98,6 +98,19 @@ public sealed class SandboxTests
         second.Output.Trim().ShouldBe($"The sandbox cannot start: port {first.Api.Port} is in use. Choose another one with --port.");
     }
 
+    [Test]
+    public async Task A_second_one_on_the_same_folder_is_refused_and_resets_nothing()
+    {
+        using SandboxProcess first = await SandboxProcess.StartReadyAsync(_folder);
+
+        using SandboxProcess second = SandboxProcess.Start(_folder, arguments: "--reset");
+
+        (await second.EndAsync()).ShouldBe(1);
+        second.Output.Trim().ShouldBe($"The sandbox cannot start: another sandbox runs on {_folder}. Give this one a folder of its own with --data.");
+        using HttpClient demo = await first.SignInAsync();
+        await PaymentsAsync(demo, 0);
+    }
+
     [TestCase("Stripe__ApiKey", "sk_live_4711471147114711", "live key")]
     [TestCase("Stripe__ApiBase", "https://api.stripe.com", "not on this machine")]
     public async Task Real_Stripe_settings_are_refused(string name, string value, string because)

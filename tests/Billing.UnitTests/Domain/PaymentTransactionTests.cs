@@ -45,6 +45,21 @@ public sealed class PaymentTransactionTests
     }
 
     [Test]
+    public void A_paid_one_never_shows_the_card_that_was_declined_before()
+    {
+        PaymentTransaction payment = Some.Payment(PaymentIntentStatus.RequiresPaymentMethod, lastError: "Declined.");
+        payment.Link(Some.Charge(ChargeStatus.Failed));
+        payment.PaymentMethodLast4.ShouldNotBeNull();
+
+        payment.Apply(Some.Intent(), Some.Seen(60));
+        payment.Link(Some.Charge(ChargeStatus.Failed));
+
+        payment.Status.ShouldBe(PaymentStatus.Succeeded);
+        payment.PaymentMethodLast4.ShouldBeNull();
+        payment.StripeChargeId.ShouldBeNull();
+    }
+
+    [Test]
     public void A_refund_that_failed_gives_the_payment_back_its_status()
     {
         PaymentTransaction payment = Some.Payment();

@@ -48,6 +48,17 @@ public sealed class PersistenceRegistrationTests
     public void Without_a_connection_string_it_says_which_setting_is_missing() =>
         Should.Throw<OptionsValidationException>(() => Provide()).Message.ShouldContain("ConnectionStrings:Billing");
 
+    [TestCase("Sqlite")]
+    [TestCase("SqlServer")]
+    public void A_connection_string_that_cannot_be_read_is_named_and_not_repeated(string provider)
+    {
+        string message = Should.Throw<OptionsValidationException>(
+            () => Provide(("Database:Provider", provider), ("ConnectionStrings:Billing", "Nonsense=1;Password=hidden"))).Message;
+
+        message.ShouldContain("ConnectionStrings:Billing");
+        message.ShouldNotContain("hidden");
+    }
+
     private static ServiceProvider Provide(params (string Key, string Value)[] settings) => new ServiceCollection()
         .AddLogging()
         .AddPersistence(new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value)).Build())
