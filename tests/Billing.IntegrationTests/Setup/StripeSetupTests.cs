@@ -51,7 +51,17 @@ public sealed class StripeSetupTests
         plans[0].Prices.ShouldBeEmpty();
         plans[1].Prices.Select(p => (p.AmountCents, p.Interval, p.PerSeat))
             .ShouldBe([(1900L, BillingInterval.Month, false), (19000L, BillingInterval.Year, false)]);
-        plans[2].Prices.ShouldAllBe(p => p.PerSeat);
+        plans[2].Prices.Select(p => p.AmountCents).ShouldBe([4900, 49000]);
+    }
+
+    [Test]
+    public async Task A_price_can_be_per_seat()
+    {
+        await ReplaceAsync("\"amount_cents\": 4900, \"interval\": \"month\"", "\"amount_cents\": 4900, \"interval\": \"month\", \"per_seat\": true");
+
+        await RunAsync();
+
+        (await ListPlansAsync())[2].Prices.Select(p => p.PerSeat).ShouldBe([true, false]);
     }
 
     [Test]
