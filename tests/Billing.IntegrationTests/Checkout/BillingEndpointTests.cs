@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Billing.IntegrationTests.Infrastructure;
-using Billing.StripeSimulator;
+using Billing.IntegrationTests.Simulator;
 using NUnit.Framework;
 using Shouldly;
 
@@ -12,17 +12,15 @@ namespace Billing.IntegrationTests.Checkout;
 [TestFixture]
 public sealed class BillingEndpointTests
 {
-    private string _dataFile = null!;
-    private SimulatorServer _stripe = null!;
+    private RunningSimulator _stripe = null!;
     private BillingApp _app = null!;
     private TestUser _user = null!;
 
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        _dataFile = Path.Combine(Path.GetTempPath(), $"simulator-{Guid.NewGuid():N}.db");
-        _stripe = await SimulatorServer.StartAsync(["--port", "0", "--data", _dataFile]);
-        _app = await StripeAccount.StartAsync(_stripe);
+        _stripe = await RunningSimulator.StartAsync();
+        _app = await StripeAccount.StartAsync(_stripe.BaseAddress);
     }
 
     [OneTimeTearDown]
@@ -30,10 +28,6 @@ public sealed class BillingEndpointTests
     {
         await _app.DisposeAsync();
         await _stripe.DisposeAsync();
-        foreach (string suffix in (string[])["", "-wal", "-shm"])
-        {
-            File.Delete(_dataFile + suffix);
-        }
     }
 
     [SetUp]

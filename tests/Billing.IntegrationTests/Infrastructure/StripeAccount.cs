@@ -1,7 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Billing.Application.Abstractions;
-using Billing.StripeSimulator;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Billing.IntegrationTests.Infrastructure;
@@ -10,13 +9,13 @@ namespace Billing.IntegrationTests.Infrastructure;
 internal static class StripeAccount
 {
     /// <summary>Starts the application; its webhook endpoint is known to the simulator.</summary>
-    public static async Task<BillingApp> StartAsync(SimulatorServer stripe)
+    public static async Task<BillingApp> StartAsync(Uri stripe)
     {
         // Stripe tells the signing secret once the endpoint is made, and the endpoint's address is known once the application runs:
         // a first run sets up, a second one has the secret. Both use one database and one port.
         int port = FreePort();
         var urls = new Dictionary<string, string?> { ["urls"] = $"http://127.0.0.1:{port}" };
-        BillingApp first = await BillingApp.StartAsync(urls, stripe: stripe.BaseAddress);
+        BillingApp first = await BillingApp.StartAsync(urls, stripe: stripe);
         string? secret;
         await using (AsyncServiceScope scope = first.Services.CreateAsyncScope())
         {
@@ -29,7 +28,7 @@ internal static class StripeAccount
 
         return await BillingApp.StartAsync(
             new Dictionary<string, string?>(urls) { ["Stripe:WebhookSecrets:0"] = secret },
-            stripe: stripe.BaseAddress,
+            stripe: stripe,
             database: await first.StopAsync());
     }
 
@@ -46,9 +45,9 @@ internal static class StripeAccount
     }
 
     /// <summary>Pays a session with a card.</summary>
-    public static async Task<JsonElement> PayAsync(SimulatorServer stripe, string session, string card = "4242424242424242")
+    public static async Task<JsonElement> PayAsync(Uri stripe, string session, string card = "4242424242424242")
     {
-        using var client = new HttpClient { BaseAddress = stripe.BaseAddress };
+        using var client = new HttpClient { BaseAddress = stripe };
         using HttpResponseMessage answer = await client.PostAsJsonAsync($"/_simulator/checkout/{session}/pay", new { card_number = card });
         return await answer.ReadJsonAsync();
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text;
+using Billing.IntegrationTests.Infrastructure;
 using NUnit.Framework;
 using Shouldly;
 
@@ -198,7 +199,7 @@ public sealed class CheckoutTests : SimulatorTest
         Stripe.Clock.Advance(TimeSpan.FromHours(25));
 
         IReadOnlyList<string> types = [];
-        await Eventually.TrueAsync(async () =>
+        await Wait.TrueAsync(async () =>
         {
             types = await Stripe.EventTypesAsync();
             return types[^1] == "checkout.session.expired";

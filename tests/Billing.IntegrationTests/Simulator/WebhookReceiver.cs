@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using System.Text;
+using Billing.IntegrationTests.Infrastructure;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -40,7 +41,7 @@ internal sealed class WebhookReceiver : IAsyncDisposable
     }
 
     /// <summary>Waits until this many webhooks have come.</summary>
-    public Task WaitForAsync(int count) => Eventually.TrueAsync(
+    public Task WaitForAsync(int count) => Wait.TrueAsync(
         () => Task.FromResult(received.Count >= count), $"fewer than {count} webhooks came");
 
     public ValueTask DisposeAsync() => app.DisposeAsync();

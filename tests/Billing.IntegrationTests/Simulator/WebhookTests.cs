@@ -1,4 +1,5 @@
 using System.Text;
+using Billing.IntegrationTests.Infrastructure;
 using NUnit.Framework;
 using Shouldly;
 
@@ -69,7 +70,7 @@ public sealed class WebhookTests : SimulatorTest
 
         var id = (await Stripe.EventsAsync()).Single().Text("id");
         receiver.Received.ShouldAllBe(webhook => webhook.Event.Text("id") == id);
-        await Eventually.TrueAsync(async () => (long)(await Stripe.GetAsync($"/v1/events/{id}"))["pending_webhooks"]! == 0);
+        await Wait.TrueAsync(async () => (long)(await Stripe.GetAsync($"/v1/events/{id}"))["pending_webhooks"]! == 0);
         var attempts = (await Stripe.ControlAsync(HttpMethod.Get, $"deliveries?event={id}")).Data();
         attempts.Select(attempt => ((int)attempt["attempt"]!, (int)attempt["status_code"]!)).ShouldBe([(1, 500), (2, 500), (3, 500), (4, 200)]);
     }
@@ -83,7 +84,7 @@ public sealed class WebhookTests : SimulatorTest
         await Stripe.CreateCustomerAsync("poison@example.com");
         await Stripe.CreateCustomerAsync("fine@example.com");
 
-        await Eventually.TrueAsync(() => Task.FromResult(
+        await Wait.TrueAsync(() => Task.FromResult(
             receiver.Received.Any(webhook => webhook.Event.Payload().Text("email") == "fine@example.com")));
     }
 
@@ -99,7 +100,7 @@ public sealed class WebhookTests : SimulatorTest
         receiver.Answer = (_, _) => 200;
 
         var id = (await Stripe.EventsAsync()).Single().Text("id");
-        await Eventually.TrueAsync(async () => (long)(await Stripe.GetAsync($"/v1/events/{id}"))["pending_webhooks"]! == 0);
+        await Wait.TrueAsync(async () => (long)(await Stripe.GetAsync($"/v1/events/{id}"))["pending_webhooks"]! == 0);
         receiver.Received[^1].Event.Payload().Text("id").ShouldBe(customer);
         (await Stripe.GetAsync($"/v1/customers/{customer}")).Text("email").ShouldBe("ada@example.com");
     }

@@ -4,7 +4,7 @@ using System.Text.Json;
 using Billing.Domain.Payments;
 using Billing.Domain.StripeEvents;
 using Billing.IntegrationTests.Infrastructure;
-using Billing.StripeSimulator;
+using Billing.IntegrationTests.Simulator;
 using Microsoft.EntityFrameworkCore;
 using NUnit.Framework;
 using Shouldly;
@@ -14,15 +14,13 @@ namespace Billing.IntegrationTests.StripeEvents;
 /// <summary>Events whose payload cannot decide: the simulator is asked.</summary>
 public sealed class AskingStripeTests
 {
-    private string _folder = null!;
-    private SimulatorServer _stripe = null!;
+    private RunningSimulator _stripe = null!;
     private BillingApp _app = null!;
 
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        _folder = Directory.CreateTempSubdirectory("billing-simulator-").FullName;
-        _stripe = await SimulatorServer.StartAsync(["--port", "0", "--data", Path.Combine(_folder, "simulator.db")]);
+        _stripe = await RunningSimulator.StartAsync();
         _app = await BillingApp.StartAsync(stripe: _stripe.BaseAddress);
     }
 
@@ -31,7 +29,6 @@ public sealed class AskingStripeTests
     {
         await _app.DisposeAsync();
         await _stripe.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
     }
 
     [Test]

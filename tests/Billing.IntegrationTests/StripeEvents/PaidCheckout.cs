@@ -6,7 +6,7 @@ using Billing.Domain.Payments;
 using Billing.Domain.Plans;
 using Billing.Infrastructure.Persistence;
 using Billing.IntegrationTests.Infrastructure;
-using Billing.StripeSimulator;
+using Billing.IntegrationTests.Simulator;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
@@ -47,18 +47,17 @@ internal sealed partial class PaidCheckout
     /// <summary>Registers, subscribes, pays, and waits for the history.</summary>
     public static async Task<PaidCheckout> RunAsync()
     {
-        string folder = Directory.CreateTempSubdirectory("billing-simulator-").FullName;
-        await using SimulatorServer stripe = await SimulatorServer.StartAsync(["--port", "0", "--data", Path.Combine(folder, "simulator.db")]);
-        await using BillingApp app = await StripeAccount.StartAsync(stripe);
+        await using RunningSimulator stripe = await RunningSimulator.StartAsync();
+        await using BillingApp app = await StripeAccount.StartAsync(stripe.BaseAddress);
         TestUser user = await app.RegisterAsync();
         string session = await StripeAccount.CheckOutAsync(user, "pro");
-        await StripeAccount.PayAsync(stripe, session);
+        await StripeAccount.PayAsync(stripe.BaseAddress, session);
         PaymentTransaction payment = await Wait.UntilAsync(
             () => app.WithDbAsync(db => db.Payments.AsNoTracking().SingleOrDefaultAsync(p => p.UserId == user.Id)),
             p => p is { IsComplete: true },
             "the payment, complete") ?? throw new InvalidOperationException();
         List<Plan> plans = await app.WithDbAsync(db => db.Plans.AsNoTracking().Include(p => p.Prices).ToListAsync());
-        return new PaidCheckout(user.Id, payment.StripeCustomerId!, await EventsAsync(stripe), payment, plans);
+        return new PaidCheckout(user.Id, payment.StripeCustomerId!, await EventsAsync(stripe.BaseAddress), payment, plans);
     }
 
     /// <summary>The facts of a payment.</summary>
@@ -77,9 +76,9 @@ internal sealed partial class PaidCheckout
         return await db.SaveChangesAsync();
     }
 
-    private static async Task<List<CheckoutEvent>> EventsAsync(SimulatorServer stripe)
+    private static async Task<List<CheckoutEvent>> EventsAsync(Uri stripe)
     {
-        using var client = new HttpClient { BaseAddress = stripe.BaseAddress };
+        using var client = new HttpClient { BaseAddress = stripe };
         var list = await client.GetFromJsonAsync<JsonElement>("/_simulator/events?limit=100");
         return [.. list.GetProperty("data").EnumerateArray().Reverse().Select(e => new CheckoutEvent(e.GetProperty("type").GetString()!, e.GetRawText()))];
     }

@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using Billing.Domain.StripeEvents;
-using Billing.IntegrationTests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 
-namespace Billing.IntegrationTests.StripeEvents;
+namespace Billing.IntegrationTests.Infrastructure;
 
 /// <summary>Waits for what must come, and says what did not.</summary>
 internal static class Wait
@@ -32,6 +31,9 @@ internal static class Wait
             await timer.WaitForNextTickAsync();
         }
     }
+
+    /// <summary>Looks until the condition holds.</summary>
+    public static Task TrueAsync(Func<Task<bool>> condition, string what = "what the test waits for") => UntilAsync(condition, holds => holds, what);
 
     /// <summary>Looks until no event waits or is being worked on.</summary>
     public static Task UntilProcessedAsync(this BillingApp app) => UntilAsync(
