@@ -38,9 +38,6 @@ public sealed class StripeRefusedException(
 
     /// <summary>The customer that the request names is not there, or was deleted.</summary>
     public bool IsMissingCustomer => Code == "resource_missing" && Param == "customer";
-
-    /// <summary>Trying again later can help.</summary>
-    public bool IsTransient => Status is 409 or 429 or >= 500;
 }
 
 /// <summary>Stripe did not answer; whether the request had its effect is unknown.</summary>
