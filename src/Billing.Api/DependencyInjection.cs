@@ -1,5 +1,6 @@
 using Billing.Api.Authentication;
 using Billing.Api.Errors;
+using Billing.Api.Frontend;
 using Billing.Api.Health;
 using Billing.Api.Idempotency;
 using Billing.Api.Json;
@@ -24,6 +25,8 @@ internal static class DependencyInjection
         .AddTrustedProxies(configuration)
         .AddKeyRing(configuration, environment)
         .AddHealth()
+        .AddFrontend()
+        .AddSingleton<PagePolicy>()
         .AddOpenApiDocument()
         .AddScoped<IIdempotencyContext, HttpIdempotencyContext>()
         .AddHostedService<DatabaseStart>();
@@ -50,6 +53,7 @@ internal static class DependencyInjection
         app.UseRateLimiter();
         app.MapControllers().RequireAuthorization();
         app.MapHealth();
+        app.UseFrontend();
     }
 
     private static IServiceCollection AddJsonControllers(this IServiceCollection services)

@@ -59,6 +59,42 @@ public sealed class AuthController(ISender sender, RefreshCookie cookie) : Contr
         return NoContent();
     }
 
+    /// <summary>Sends a link to set a new password.</summary>
+    /// <remarks>The answer is the same whether or not the address has an account.</remarks>
+    /// <response code="202">If the address has an account, the mail is on its way.</response>
+    [HttpPost("password-reset")]
+    [EnableRateLimiting(RateLimitPolicies.Mail)]
+    [ProducesResponseType(StatusCodes.Status202Accepted)]
+    public async Task<IActionResult> RequestPasswordReset(RequestPasswordReset request, CancellationToken cancellationToken)
+    {
+        await sender.Send(request, cancellationToken);
+        return Accepted();
+    }
+
+    /// <summary>Sets a new password with the link of the mail, and ends every session of the account.</summary>
+    /// <response code="204">The password is set: sign in with it.</response>
+    /// <response code="400"><c>invalid_token</c>: the link is too old, was used, or is not whole; <c>validation_failed</c>.</response>
+    [HttpPost("password-reset/confirm")]
+    [EnableRateLimiting(RateLimitPolicies.Login)]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public async Task<IActionResult> ResetPassword(ResetPassword request, CancellationToken cancellationToken)
+    {
+        await sender.Send(request, cancellationToken);
+        return NoContent();
+    }
+
+    /// <summary>Confirms the address of an account with the link of the mail.</summary>
+    /// <response code="204">The address is confirmed.</response>
+    /// <response code="400"><c>invalid_token</c>: the link is too old or not whole.</response>
+    [HttpPost("confirm-email")]
+    [EnableRateLimiting(RateLimitPolicies.Login)]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public async Task<IActionResult> ConfirmEmail(ConfirmEmail request, CancellationToken cancellationToken)
+    {
+        await sender.Send(request, cancellationToken);
+        return NoContent();
+    }
+
     private SessionResponse Keep(SignedIn signedIn)
     {
         cookie.Write(Response, signedIn.RefreshToken);

@@ -37,6 +37,22 @@ public sealed class PaymentsController(ISender sender) : ControllerBase
     public async Task<IActionResult> CreatePaymentIntent(CreatePaymentIntent request, CancellationToken cancellationToken) =>
         Ok(await sender.Send(request, cancellationToken));
 
+    /// <summary>Tells how a one-time payment stands, in line with Stripe.</summary>
+    /// <param name="paymentIntentId">Stripe's id of the intent.</param>
+    /// <param name="cancellationToken">Ends when the caller goes.</param>
+    /// <response code="200">The payment.</response>
+    /// <response code="404"><c>payment_not_found</c>: the user has no such payment.</response>
+    /// <response code="502"><c>stripe_refused</c>: Stripe answered with an error.</response>
+    /// <response code="503"><c>stripe_unreachable</c>: Stripe did not answer.</response>
+    [HttpGet("payment-intent/{payment_intent_id}")]
+    [ProducesResponseType<PaymentDetails>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status502BadGateway)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status503ServiceUnavailable)]
+    public async Task<IActionResult> GetPaymentIntent(
+        [FromRoute(Name = "payment_intent_id")] string paymentIntentId, CancellationToken cancellationToken) =>
+        Ok(await sender.Send(new GetPaymentIntent(paymentIntentId), cancellationToken));
+
     /// <summary>Lists the user's payments, newest first.</summary>
     /// <param name="limit">How many at most, 1 to 100; 50 when left out.</param>
     /// <param name="offset">How many to skip. For far pages <c>cursor</c> is faster.</param>

@@ -9,6 +9,9 @@ public static class RateLimitPolicies
     /// <summary>Sign-ins, by client address.</summary>
     public const string Login = "login";
 
+    /// <summary>Requests that send a mail, by client address.</summary>
+    public const string Mail = "mail";
+
     /// <summary>Checkouts, by user.</summary>
     public const string Checkout = "checkout";
 

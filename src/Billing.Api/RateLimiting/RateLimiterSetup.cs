@@ -19,6 +19,7 @@ internal static class RateLimiterSetup
             limiter.OnRejected = RefuseAsync;
             limiter.AddPolicy(RateLimitPolicies.Register, context => Partition(ClientOf(context), limits.Value.Register));
             limiter.AddPolicy(RateLimitPolicies.Login, context => Partition(ClientOf(context), limits.Value.Login));
+            limiter.AddPolicy(RateLimitPolicies.Mail, context => Partition(ClientOf(context), limits.Value.Mail));
             limiter.AddPolicy(RateLimitPolicies.Checkout, context => Partition(UserOf(context), limits.Value.Checkout));
             limiter.AddPolicy(RateLimitPolicies.PaymentIntent, context => Partition(UserOf(context), limits.Value.PaymentIntent));
         });

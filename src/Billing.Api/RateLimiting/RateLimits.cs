@@ -27,6 +27,9 @@ public sealed class RateLimits
     /// <summary>Sign-ins, by client address. An account has its own lock besides.</summary>
     public RateLimit Login { get; set; } = new() { Permits = 20 };
 
+    /// <summary>Requests that send a mail, by client address.</summary>
+    public RateLimit Mail { get; set; } = new() { Permits = 10 };
+
     /// <summary>Checkouts, by user: a burst of impatient clicks is fine.</summary>
     public RateLimit Checkout { get; set; } = new() { Permits = 60 };
 
@@ -43,6 +46,7 @@ internal sealed class RateLimitsValidator : IValidateOptions<RateLimits>
             {
                 (nameof(RateLimits.Register), options.Register),
                 (nameof(RateLimits.Login), options.Login),
+                (nameof(RateLimits.Mail), options.Mail),
                 (nameof(RateLimits.Checkout), options.Checkout),
                 (nameof(RateLimits.PaymentIntent), options.PaymentIntent),
             }

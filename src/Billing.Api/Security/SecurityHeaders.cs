@@ -6,15 +6,6 @@ internal static class SecurityHeaders
     /// <summary>Data is not a page: nothing may be loaded from it.</summary>
     private const string DataPolicy = "default-src 'none'; frame-ancestors 'none'";
 
-    /// <summary>
-    /// The app's own pages, with Stripe.js and the frames it opens (docs.stripe.com/security/guide, "Content Security Policy").
-    /// </summary>
-    private const string PagePolicy =
-        "default-src 'self'; script-src 'self' https://js.stripe.com https://*.js.stripe.com; "
-        + "frame-src https://js.stripe.com https://*.js.stripe.com https://hooks.stripe.com; "
-        + "connect-src 'self' https://api.stripe.com; img-src 'self' data: https://*.stripe.com; "
-        + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
-
     /// <summary>Swagger UI writes its styles into the page and its icons as data.</summary>
     private const string SwaggerPolicy =
         "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
@@ -36,7 +27,7 @@ internal static class SecurityHeaders
     {
         var context = (HttpContext)state;
         var (path, headers) = (context.Request.Path, context.Response.Headers);
-        headers.ContentSecurityPolicy = PolicyOf(path);
+        headers.ContentSecurityPolicy = PolicyOf(context, path);
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
@@ -48,8 +39,8 @@ internal static class SecurityHeaders
         return Task.CompletedTask;
     }
 
-    private static string PolicyOf(PathString path) =>
+    private static string PolicyOf(HttpContext context, PathString path) =>
         Data.Any(prefix => path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase)) ? DataPolicy
         : path.StartsWithSegments("/swagger", StringComparison.OrdinalIgnoreCase) ? SwaggerPolicy
-        : PagePolicy;
+        : context.RequestServices.GetRequiredService<PagePolicy>().Value;
 }

@@ -5,4 +5,7 @@ public interface IStripePublicSettings
 {
     /// <summary>Stripe's publishable key (<c>pk_…</c>).</summary>
     string PublishableKey { get; }
+
+    /// <summary>Where browsers load Stripe.js from. Stripe's own address in production: PCI rules ask that it is loaded from there.</summary>
+    Uri StripeJsUrl { get; }
 }

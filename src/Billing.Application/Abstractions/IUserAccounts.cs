@@ -3,9 +3,10 @@ namespace Billing.Application.Abstractions;
 /// <summary>Somebody with an account.</summary>
 /// <param name="Id">Our id.</param>
 /// <param name="Email">The address as it was given.</param>
+/// <param name="EmailConfirmed">Whether the address is known to be theirs.</param>
 /// <param name="Name">The name on invoices; null when none was given.</param>
 /// <param name="Roles">What they may do besides using the product; see <see cref="AccountRoles"/>.</param>
-public sealed record Account(Guid Id, string Email, string? Name, IReadOnlyList<string> Roles);
+public sealed record Account(Guid Id, string Email, bool EmailConfirmed, string? Name, IReadOnlyList<string> Roles);
 
 /// <summary>The roles an account can have.</summary>
 public static class AccountRoles

@@ -5,11 +5,12 @@ namespace Billing.Application.Accounts;
 /// <summary>The user of a session.</summary>
 /// <param name="Id">Our id.</param>
 /// <param name="Email">The address.</param>
+/// <param name="EmailConfirmed">Whether the address is known to be theirs.</param>
 /// <param name="Name">The name on invoices; null when none was given.</param>
 /// <param name="Roles">The roles, <c>admin</c> for operators.</param>
-public sealed record UserResponse(Guid Id, string Email, string? Name, IReadOnlyList<string> Roles)
+public sealed record UserResponse(Guid Id, string Email, bool EmailConfirmed, string? Name, IReadOnlyList<string> Roles)
 {
-    internal static UserResponse Of(Account account) => new(account.Id, account.Email, account.Name, account.Roles);
+    internal static UserResponse Of(Account account) => new(account.Id, account.Email, account.EmailConfirmed, account.Name, account.Roles);
 }
 
 /// <summary>A session, as the caller sees it.</summary>

@@ -16,6 +16,9 @@ public sealed class BillingOptions
     /// <summary>Where the section is.</summary>
     public const string Section = "Billing";
 
+    /// <summary>The name of what is sold, as customers know it; on pages and in e-mails.</summary>
+    public string ProductName { get; set; } = "Billing";
+
     /// <summary>
     /// The origins (<c>https://app.example.com</c>) that success, cancel and return URLs may lead to; no other address is ever passed
     /// to Stripe.

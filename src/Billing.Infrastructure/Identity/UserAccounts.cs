@@ -30,7 +30,7 @@ internal sealed class UserAccounts(
             throw EmailTaken();
         }
 
-        return new Account(user.Id, email, name, []);
+        return new Account(user.Id, email, EmailConfirmed: false, name, []);
     }
 
     public async Task<Account?> SignInAsync(string email, string password, CancellationToken cancellationToken)
@@ -109,6 +109,7 @@ internal sealed class UserAccounts(
         .Select(u => new Account(
             u.Id,
             u.Email!,
+            u.EmailConfirmed,
             u.Name,
             db.UserRoles.Where(held => held.UserId == u.Id).Join(db.Roles, held => held.RoleId, role => role.Id, (_, role) => role.Name!).ToList()))
         .SingleOrDefaultAsync(cancellationToken);

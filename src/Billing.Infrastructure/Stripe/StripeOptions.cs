@@ -15,6 +15,9 @@ public sealed class StripeOptions
     /// <summary>The publishable key (<c>pk_…</c>) that browsers get; empty where no browser takes payments itself.</summary>
     public string PublishableKey { get; set; } = "";
 
+    /// <summary>Where browsers load Stripe.js from: Stripe itself, or a simulator on this machine.</summary>
+    public string JsUrl { get; set; } = "https://js.stripe.com/v3/";
+
     /// <summary>Where Stripe's API is: Stripe itself, or a simulator on this machine.</summary>
     public string ApiBase { get; set; } = "https://api.stripe.com";
 

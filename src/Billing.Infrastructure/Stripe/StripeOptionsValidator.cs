@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -70,16 +71,25 @@ internal sealed class StripeOptionsValidator(IHostEnvironment environment) : IVa
             yield return "Stripe:ApiBase must be an absolute https address (http only on this machine), without path, query or user.";
         }
 
+        if (!IsScriptAddress(options.JsUrl))
+        {
+            yield return "Stripe:JsUrl must be the absolute https address of Stripe.js (http only on this machine), without user or query.";
+        }
+
         if (options.MaxCallsPerSecond is < 1 or > 10_000)
         {
             yield return "Stripe:MaxCallsPerSecond must be between 1 and 10000.";
         }
     }
 
-    private static bool IsApiBase(string value) =>
-        Uri.TryCreate(value, UriKind.Absolute, out var uri)
+    private static bool IsApiBase(string value) => IsAddress(value, out var uri) && uri.AbsolutePath == "/";
+
+    private static bool IsScriptAddress(string value) => IsAddress(value, out _);
+
+    private static bool IsAddress(string value, [NotNullWhen(true)] out Uri? uri) =>
+        Uri.TryCreate(value, UriKind.Absolute, out uri)
         && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))
-        && uri.PathAndQuery == "/" && uri.Fragment.Length == 0 && uri.UserInfo.Length == 0;
+        && uri.Query.Length == 0 && uri.Fragment.Length == 0 && uri.UserInfo.Length == 0;
 
     /// <summary>
     /// What follows the prefix tells a key from the placeholders of READMEs: "sk_test_...", "sk_test_xxxx", "sk_test_changeme".

@@ -52,4 +52,7 @@ internal sealed class StripePublicSettings(IOptions<StripeOptions> options) : IS
 {
     /// <inheritdoc />
     public string PublishableKey => options.Value.PublishableKey;
+
+    /// <inheritdoc />
+    public Uri StripeJsUrl => new(options.Value.JsUrl);
 }
