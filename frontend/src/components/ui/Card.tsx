@@ -1,0 +1,7 @@
+import type { ComponentProps } from 'react'
+import { cn } from '@/lib/cn'
+
+/** A sheet of paper on the page. */
+export function Card({ className, ...rest }: ComponentProps<'div'>) {
+  return <div className={cn('rounded-xl border border-line bg-surface shadow-rest', className)} {...rest} />
+}

@@ -1,0 +1,43 @@
+import { useId, type ComponentProps, type ReactNode } from 'react'
+import { cn } from '@/lib/cn'
+
+interface FieldProps extends Omit<ComponentProps<'input'>, 'id'> {
+  label: string
+  /** What is wrong with the value; said to screen readers with the field. */
+  error?: string | undefined
+  hint?: ReactNode
+}
+
+/** A labelled input with its hint and its error. */
+export function Field({ label, error, hint, className, ...input }: FieldProps) {
+  const id = useId()
+  const notes = [hint !== undefined ? `${id}-hint` : '', error !== undefined ? `${id}-error` : ''].filter(Boolean).join(' ')
+  return (
+    <div className={className}>
+      <label htmlFor={id} className="mb-1.5 block font-medium">
+        {label}
+      </label>
+      <input
+        id={id}
+        aria-invalid={error !== undefined}
+        aria-describedby={notes || undefined}
+        className={cn(controlClasses, error !== undefined && 'border-bad')}
+        {...input}
+      />
+      {hint !== undefined && (
+        <p id={`${id}-hint`} className="mt-1.5 text-[0.8125rem] text-faint">
+          {hint}
+        </p>
+      )}
+      {error !== undefined && (
+        <p id={`${id}-error`} className="mt-1.5 text-[0.8125rem] text-bad">
+          {error}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** The look of inputs and selects. 16 px on phones, or they zoom in. */
+export const controlClasses =
+  'block min-h-10 w-full rounded-lg border border-line-strong bg-surface px-3 py-2 text-base text-ink placeholder:text-faint sm:text-sm'

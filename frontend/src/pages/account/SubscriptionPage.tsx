@@ -1,0 +1,5 @@
+import { PageHeader } from '@/components/ui/PageHeader'
+
+export default function SubscriptionPage() {
+  return <PageHeader title="Subscription" />
+}

@@ -1,0 +1,5 @@
+import { PageHeader } from '@/components/ui/PageHeader'
+
+export default function RegisterPage() {
+  return <PageHeader title="Create your account" />
+}

@@ -1,0 +1,5 @@
+import { PageHeader } from '@/components/ui/PageHeader'
+
+export default function CheckoutSuccessPage() {
+  return <PageHeader title="Payment complete" />
+}
