@@ -48,12 +48,14 @@ internal static class DependencyInjection
             app.UseHttpsRedirection();
         }
 
+        app.UseFrontendFiles();
+        app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();
         app.MapControllers().RequireAuthorization();
         app.MapHealth();
-        app.UseFrontend();
+        app.MapFrontend();
     }
 
     private static IServiceCollection AddJsonControllers(this IServiceCollection services)

@@ -9,14 +9,14 @@ internal static class FrontendHosting
     private const string IndexFile = "index.html";
 
     /// <summary>Every address of the app is its one page; what is under these is not the app's.</summary>
-    private const string AppAddresses = "{**path:regex(^(?!(v1|health|swagger|assets|_sandbox)(/|$)).*$)}";
+    private const string AppAddresses = "{**path:nonfile:regex(^(?!(v1|health|swagger|assets|_sandbox)(/|$)).*$)}";
 
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "wwwroot");
 
     public static IServiceCollection AddFrontend(this IServiceCollection services) => services
         .AddResponseCompression(compression =>
         {
-            // Only public files are compressed (see UseFrontend), so nothing secret can be guessed from their length.
+            // Only public files are compressed (see UseFrontendFiles), so nothing secret can be guessed from their length.
             compression.EnableForHttps = true;
             compression.Providers.Add<BrotliCompressionProvider>();
             compression.Providers.Add<GzipCompressionProvider>();
@@ -26,7 +26,8 @@ internal static class FrontendHosting
     /// <summary>Whether the front end was built into this program.</summary>
     public static bool IsBuilt => File.Exists(Path.Combine(Folder, IndexFile));
 
-    public static void UseFrontend(this WebApplication app)
+    /// <summary>Serves the files themselves. Before routing: for the router every file could be an address of the app.</summary>
+    public static void UseFrontendFiles(this WebApplication app)
     {
         if (!IsBuilt)
         {
@@ -37,7 +38,20 @@ internal static class FrontendHosting
             context => !context.Request.Path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase),
             files => files.UseResponseCompression());
         app.UseStaticFiles(Files());
-        app.MapFallbackToFile(AppAddresses, IndexFile, Files()).AllowAnonymous();
+    }
+
+    /// <summary>Answers the app's addresses with its page.</summary>
+    public static void MapFrontend(this WebApplication app)
+    {
+        if (!IsBuilt)
+        {
+            return;
+        }
+
+        foreach (var pattern in (ReadOnlySpan<string>)["/", AppAddresses])
+        {
+            app.MapFallbackToFile(pattern, IndexFile, Files()).AllowAnonymous();
+        }
     }
 
     private static StaticFileOptions Files() => new()

@@ -15,7 +15,7 @@ internal sealed class PagePolicy(IStripePublicSettings stripe, IOptions<StripeOp
             scripts: "https://js.stripe.com https://*.js.stripe.com",
             frames: "https://js.stripe.com https://*.js.stripe.com https://hooks.stripe.com",
             calls: "https://api.stripe.com",
-            images: "https://*.stripe.com")
+            images: " https://*.stripe.com")
         : OfStandIn(OriginOf(stripe.StripeJsUrl), OriginOf(new Uri(options.Value.ApiBase)));
 
     /// <summary>A simulator serves script, frames and API from origins of its own.</summary>
@@ -24,7 +24,7 @@ internal sealed class PagePolicy(IStripePublicSettings stripe, IOptions<StripeOp
     /// <summary>For Stripe: docs.stripe.com/security/guide, "Content Security Policy".</summary>
     private static string Write(string scripts, string frames, string calls, string images) =>
         $"default-src 'self'; script-src 'self' {scripts}; frame-src {frames}; connect-src 'self' {calls}; "
-        + $"img-src 'self' data: {images}; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+        + $"img-src 'self' data:{images}; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     private static string OriginOf(Uri address) => address.GetLeftPart(UriPartial.Authority);
 }
