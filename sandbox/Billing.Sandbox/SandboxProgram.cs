@@ -80,12 +80,13 @@ internal static class SandboxProgram
 
     private static void Announce(SandboxOptions options, SandboxApi api, SimulatorServer stripe)
     {
-        Uri start = new(api.Address, "/swagger");
         Console.WriteLine($"""
 
             Billing is running. Nothing here moves real money.
 
-              API and Swagger UI   {start}
+              Start here           {api.Address}
+              Mails it sent        {new Uri(api.Address, "/_sandbox/mail")}
+              API and Swagger UI   {new Uri(api.Address, "/swagger")}
               Simulated Stripe     {stripe.BaseAddress}
               Demo user            {SandboxApi.DemoEmail} / {SandboxApi.Password}
               Demo operator        {SandboxApi.AdminEmail} / {SandboxApi.Password}
@@ -96,7 +97,7 @@ internal static class SandboxProgram
             """);
         if (options.OpensBrowser && Environment.UserInteractive && !Console.IsOutputRedirected)
         {
-            OpenBrowser(start);
+            OpenBrowser(api.Address);
         }
     }
 

@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using NUnit.Framework;
 
 namespace Billing.BrowserTests;
 
@@ -32,22 +31,12 @@ internal sealed class Browser : IAsyncDisposable
         }));
     }
 
-    /// <summary>A page with cookies of its own; what its console and its scripts complain of is collected.</summary>
-    public async Task<(IPage Page, IReadOnlyList<string> Complaints)> NewPageAsync()
+    /// <summary>A profile of its own, in one language wherever the tests run.</summary>
+    public Task<IBrowserContext> NewContextAsync() => _browser.NewContextAsync(new BrowserNewContextOptions
     {
-        IPage page = await _browser.NewPageAsync();
-        var complaints = new List<string>();
-        page.Console += (_, message) =>
-        {
-            if (message.Type is "error" or "warning")
-            {
-                complaints.Add(message.Text);
-            }
-        };
-        page.PageError += (_, error) => complaints.Add(error);
-        page.RequestFailed += (_, request) => TestContext.Out.WriteLine($"failed: {request.Url} {request.Failure}");
-        return (page, complaints);
-    }
+        Locale = "en-US",
+        ViewportSize = new ViewportSize { Width = 1280, Height = 900 },
+    });
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

@@ -12,10 +12,10 @@ namespace Billing.Application.Checkout;
 /// <summary>Opens Stripe's hosted page on which the user subscribes to a plan.</summary>
 /// <param name="PlanId" example="pro">The plan's id or its code.</param>
 /// <param name="Interval" example="month">How often to pay; every month when left out.</param>
-/// <param name="SuccessUrl" example="http://127.0.0.1:5080/swagger/index.html?session_id={CHECKOUT_SESSION_ID}">
+/// <param name="SuccessUrl" example="http://127.0.0.1:5080/checkout/success?session_id={CHECKOUT_SESSION_ID}">
 /// Where the page leads after paying; an origin the operator allows. <c>{CHECKOUT_SESSION_ID}</c> in it is filled in.
 /// </param>
-/// <param name="CancelUrl" example="http://127.0.0.1:5080/swagger/index.html">Where the page leads without paying; an origin the operator allows.</param>
+/// <param name="CancelUrl" example="http://127.0.0.1:5080/checkout/cancel">Where the page leads without paying; an origin the operator allows.</param>
 public sealed record CreateCheckoutSession(string PlanId, BillingInterval? Interval, string SuccessUrl, string CancelUrl)
     : IRequest<CreatedCheckoutSession>, IIdempotentRequest;
 

@@ -79,10 +79,14 @@ public sealed class SandboxProcess : IDisposable
     }
 
     /// <summary>Starts it and waits until it says that it runs.</summary>
+    public static Task<SandboxProcess> StartReadyAsync(string folder, int? port = null, int? stripePort = null, params string[] arguments) =>
+        StartReadyAsync(folder, new Dictionary<string, string>(), port, stripePort, arguments);
+
+    /// <summary>Starts it with environment variables of its own and waits until it says that it runs.</summary>
     public static async Task<SandboxProcess> StartReadyAsync(
-        string folder, int? port = null, int? stripePort = null, params string[] arguments)
+        string folder, IReadOnlyDictionary<string, string> environment, int? port = null, int? stripePort = null, params string[] arguments)
     {
-        SandboxProcess sandbox = Start(folder, port, stripePort, null, arguments);
+        SandboxProcess sandbox = Start(folder, port, stripePort, environment, arguments);
         await sandbox._ready.Task.WaitAsync(Deadline);
         return sandbox;
     }

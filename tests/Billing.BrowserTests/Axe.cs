@@ -1,0 +1,20 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace Billing.BrowserTests;
+
+/// <summary>axe-core, which finds what keeps people with a keyboard, a screen reader or weak eyes from a page.</summary>
+internal static class Axe
+{
+    private static readonly string Source = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "axe.min.js"));
+
+    /// <summary>What is wrong with the page as it is now, one line each: impact, rule, where.</summary>
+    public static async Task<IReadOnlyList<string>> FindAsync(IPage page)
+    {
+        // As an evaluation, which the page's security policy does not concern.
+        await page.EvaluateAsync(Source);
+        var violations = await page.EvaluateAsync<JsonElement>("async () => (await axe.run(document)).violations");
+        return [.. violations.EnumerateArray().SelectMany(v => v.GetProperty("nodes").EnumerateArray().Select(node =>
+            $"{v.GetProperty("impact")} {v.GetProperty("id")}: {node.GetProperty("html")}"))];
+    }
+}
