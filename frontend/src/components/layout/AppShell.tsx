@@ -1,6 +1,7 @@
 import { Bars3Icon, XMarkIcon } from '@heroicons/react/24/outline'
 import { Suspense, useRef } from 'react'
 import { Outlet } from 'react-router'
+import { ConfirmEmailBanner } from '@/features/auth/ConfirmEmailBanner'
 import { Brand } from './Brand'
 import { PageSkeleton } from './PageSkeleton'
 import { Sidebar } from './Sidebar'
@@ -20,6 +21,7 @@ export default function AppShell() {
       </aside>
       <PhoneMenu />
       <main id="main" tabIndex={-1} className="w-full max-w-[70rem] px-4 pt-6 pb-16 outline-none sm:px-8 md:px-12 md:pt-10">
+        <ConfirmEmailBanner />
         <Suspense fallback={<PageSkeleton />}>
           <Outlet />
         </Suspense>

@@ -24,6 +24,10 @@ type Message = { readonly kind: 'signed-in'; readonly session: SessionResponse }
 const channelName = 'billing-session'
 /** Says that a refresh cookie may exist, so that strangers are not sent to ask in vain. It is no secret. */
 const hintKey = 'billing.has-session'
+/** Counts the renewals of all tabs, so that a tab knows of one whose message is still on its way. */
+const renewalsKey = 'billing.renewals'
+/** How long a tab waits for such a message before it asks on its own, which is safe too. */
+const messageWaitMs = 500
 /** Renewed this long before its end, so that a request under way does not meet it. */
 const marginMs = 20_000
 
@@ -52,6 +56,13 @@ export function subscribe(listener: () => void): () => void {
 export function begin(session: SessionResponse): void {
   keep(session)
   channel?.postMessage({ kind: 'signed-in', session } satisfies Message)
+}
+
+/** Notes that the address of a user is confirmed, if it is the one who is signed in. */
+export function confirmed(userId: string): void {
+  if (state.status === 'signed-in' && state.user.id === userId) {
+    change({ status: 'signed-in', user: { ...state.user, email_confirmed: true } })
+  }
 }
 
 /** Signs this browser out, in every tab. Where nothing answers, the session ends here and the cookie ends by itself. */
@@ -85,7 +96,9 @@ export async function resume(): Promise<void> {
 
 /** Renews once for all who wait: whoever has the lock asks, the others find the new token when their turn comes. */
 async function renew(stale: string | null): Promise<string | null> {
+  const renewalsBefore = localStorage.getItem(renewalsKey)
   return navigator.locks.request(channelName, async () => {
+    if (localStorage.getItem(renewalsKey) !== renewalsBefore) await nextChange(messageWaitMs, () => (token?.value ?? null) !== stale)
     if (token !== null && token.value !== stale) return token.value
     if (state.status === 'signed-out') return null
     const response = await askForRenewal()
@@ -96,8 +109,23 @@ async function renew(stale: string | null): Promise<string | null> {
     }
     if (!response.ok) throw ApiProblem.of(response.status, await response.json().catch(() => null))
     const session = (await response.json()) as SessionResponse
+    localStorage.setItem(renewalsKey, String(Number(localStorage.getItem(renewalsKey) ?? 0) + 1))
     begin(session)
     return session.access_token
+  })
+}
+
+/** Waits until a change makes something true; at most so long. */
+function nextChange(milliseconds: number, isDone: () => boolean): Promise<void> {
+  if (isDone()) return Promise.resolve()
+  return new Promise((resolve) => {
+    const finish = () => {
+      clearTimeout(timer)
+      unsubscribe()
+      resolve()
+    }
+    const timer = setTimeout(finish, milliseconds)
+    const unsubscribe = subscribe(() => isDone() && finish())
   })
 }
 

@@ -1,0 +1,30 @@
+import type { PaymentDetails, PaymentStatus } from '@/api/types'
+import type { Tone } from '@/components/ui/Badge'
+import { formatMoney } from '@/lib/money'
+
+interface StatusLook {
+  label: string
+  tone: Tone
+  /** What it means, for the badge's title and for the second line of a row. */
+  sentence: (payment: PaymentDetails) => string
+  /** Whether the sentence says more than the badge does. */
+  needsSaying: boolean
+}
+
+const refunded = (p: PaymentDetails) => `Refunded ${formatMoney(p.amount_refunded_cents, p.currency)} of ${formatMoney(p.amount_cents, p.currency)}`
+
+/** What a payment is to its user, in words and colour. */
+export const paymentStatuses: Record<PaymentStatus, StatusLook> = {
+  succeeded: { label: 'Succeeded', tone: 'ok', sentence: () => 'Paid.', needsSaying: false },
+  pending: { label: 'Pending', tone: 'warn', sentence: () => 'Not paid yet', needsSaying: true },
+  failed: { label: 'Failed', tone: 'bad', sentence: (p) => p.failure_reason ?? 'The payment did not go through', needsSaying: true },
+  canceled: { label: 'Canceled', tone: 'neutral', sentence: () => 'Canceled before it was paid', needsSaying: true },
+  refunded: { label: 'Refunded', tone: 'neutral', sentence: () => 'All of it was paid back.', needsSaying: false },
+  partially_refunded: { label: 'Partly refunded', tone: 'neutral', sentence: refunded, needsSaying: true },
+  disputed: { label: 'Disputed', tone: 'bad', sentence: () => 'Disputed with the bank', needsSaying: true },
+}
+
+/** The status that an address names; null for none. */
+export function statusOf(text: string | null): PaymentStatus | null {
+  return text !== null && Object.hasOwn(paymentStatuses, text) ? (text as PaymentStatus) : null
+}
