@@ -14,6 +14,7 @@ export function ProtectedRoute() {
     )
   }
   if (session.status === 'signed-out') {
+    if (session.onPurpose) return <Navigate to="/sign-in" replace />
     return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname + search)}`} replace />
   }
   return <Outlet />

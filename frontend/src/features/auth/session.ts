@@ -11,7 +11,8 @@ import type { SessionResponse, UserResponse } from '@/api/types'
 export type SessionState =
   | { readonly status: 'unknown' }
   | { readonly status: 'signed-in'; readonly user: UserResponse }
-  | { readonly status: 'signed-out' }
+  /** onPurpose: the person signed out; otherwise they never signed in, or the session is over. */
+  | { readonly status: 'signed-out'; readonly onPurpose: boolean }
 
 interface Token {
   readonly value: string
@@ -19,7 +20,7 @@ interface Token {
   readonly renewAt: number
 }
 
-type Message = { readonly kind: 'signed-in'; readonly session: SessionResponse } | { readonly kind: 'signed-out' }
+type Message = { readonly kind: 'signed-in'; readonly session: SessionResponse } | { readonly kind: 'signed-out'; readonly onPurpose: boolean }
 
 const channelName = 'billing-session'
 /** Says that a refresh cookie may exist, so that strangers are not sent to ask in vain. It is no secret. */
@@ -31,14 +32,14 @@ const messageWaitMs = 500
 /** Renewed this long before its end, so that a request under way does not meet it. */
 const marginMs = 20_000
 
-let state: SessionState = hasHint() ? { status: 'unknown' } : { status: 'signed-out' }
+let state: SessionState = hasHint() ? { status: 'unknown' } : { status: 'signed-out', onPurpose: false }
 let token: Token | null = null
 const listeners = new Set<() => void>()
 const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(channelName)
 
 channel?.addEventListener('message', (event: MessageEvent<Message>) => {
   if (event.data.kind === 'signed-in') keep(event.data.session)
-  else forget()
+  else forget(event.data.onPurpose)
 })
 
 /** Who is signed in, as React sees it. */
@@ -70,8 +71,7 @@ export async function end(): Promise<void> {
   try {
     await fetch('/v1/auth/logout', { method: 'POST' })
   } finally {
-    forget()
-    channel?.postMessage({ kind: 'signed-out' } satisfies Message)
+    leave(true)
   }
 }
 
@@ -103,8 +103,7 @@ async function renew(stale: string | null): Promise<string | null> {
     if (state.status === 'signed-out') return null
     const response = await askForRenewal()
     if (response.status === 401) {
-      forget()
-      channel?.postMessage({ kind: 'signed-out' } satisfies Message)
+      leave(false)
       return null
     }
     if (!response.ok) throw ApiProblem.of(response.status, await response.json().catch(() => null))
@@ -143,10 +142,15 @@ function keep(session: SessionResponse): void {
   change({ status: 'signed-in', user: session.user })
 }
 
-function forget(): void {
+function leave(onPurpose: boolean): void {
+  forget(onPurpose)
+  channel?.postMessage({ kind: 'signed-out', onPurpose } satisfies Message)
+}
+
+function forget(onPurpose: boolean): void {
   token = null
   localStorage.removeItem(hintKey)
-  change({ status: 'signed-out' })
+  change({ status: 'signed-out', onPurpose })
 }
 
 function change(next: SessionState): void {

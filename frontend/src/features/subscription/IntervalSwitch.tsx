@@ -1,6 +1,5 @@
-import * as ToggleGroup from '@radix-ui/react-toggle-group'
+import { useId } from 'react'
 import type { BillingInterval } from '@/api/types'
-import { intervalOf } from './prices'
 
 interface IntervalSwitchProps {
   value: BillingInterval
@@ -9,25 +8,35 @@ interface IntervalSwitchProps {
   saving: number
 }
 
-const itemClasses =
-  'min-h-9 rounded-md px-3.5 text-[0.8125rem] font-medium text-muted transition-colors duration-100 hover:text-ink data-[state=on]:bg-surface data-[state=on]:text-ink data-[state=on]:shadow-rest'
-
-/** Monthly or yearly. */
+/** Monthly or yearly: two radio buttons in the look of a switch. */
 export function IntervalSwitch({ value, onChange, saving }: IntervalSwitchProps) {
   return (
-    <ToggleGroup.Root
-      type="single"
-      value={value}
-      onValueChange={(next) => next !== '' && onChange(intervalOf(next))}
-      aria-label="Billing interval"
-      className="inline-flex rounded-lg bg-neutral-soft p-1"
-    >
-      <ToggleGroup.Item value="month" className={itemClasses}>
-        Monthly
-      </ToggleGroup.Item>
-      <ToggleGroup.Item value="year" className={itemClasses}>
-        Yearly{saving > 0 && ` · save ${saving}%`}
-      </ToggleGroup.Item>
-    </ToggleGroup.Root>
+    <fieldset className="inline-flex rounded-lg bg-neutral-soft p-1">
+      <legend className="sr-only">Billing interval</legend>
+      <Option interval="month" label="Monthly" isChosen={value === 'month'} onChoose={onChange} />
+      <Option interval="year" label={saving > 0 ? `Yearly · save ${saving}%` : 'Yearly'} isChosen={value === 'year'} onChoose={onChange} />
+    </fieldset>
+  )
+}
+
+interface OptionProps {
+  interval: BillingInterval
+  label: string
+  isChosen: boolean
+  onChoose: (interval: BillingInterval) => void
+}
+
+function Option({ interval, label, isChosen, onChoose }: OptionProps) {
+  const id = useId()
+  return (
+    <span className="relative">
+      <input type="radio" id={id} name="interval" checked={isChosen} onChange={() => onChoose(interval)} className="peer sr-only" />
+      <label
+        htmlFor={id}
+        className="flex min-h-9 cursor-pointer items-center rounded-md px-3.5 text-[0.8125rem] font-medium text-muted transition-colors duration-100 peer-checked:bg-surface peer-checked:text-ink peer-checked:shadow-rest peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-accent hover:text-ink"
+      >
+        {label}
+      </label>
+    </span>
   )
 }
