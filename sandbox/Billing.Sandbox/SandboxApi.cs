@@ -29,6 +29,8 @@ internal sealed class SandboxApi(SandboxOptions options, SimulatorServer stripe,
     /// <summary>Stands in until the endpoint is made: nothing is signed with it.</summary>
     private const string NoSecretYet = "whsec_not_known_before_the_endpoint_is_made";
 
+    private readonly Mailbox _mailbox = new(options.Data);
+
     /// <summary>Where the product answers.</summary>
     public Uri Address { get; } = new($"http://127.0.0.1:{options.Port}");
 
@@ -58,7 +60,10 @@ internal sealed class SandboxApi(SandboxOptions options, SimulatorServer stripe,
             builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
             builder.Logging.AddFilter("LuckyPennySoftware.AutoMapper.License", LogLevel.Error);
         },
-        services => services.Replace(ServiceDescriptor.Singleton<IBillingClock>(new SimulatedClock(stripe.Clock))));
+        services => services
+            .Replace(ServiceDescriptor.Singleton<IBillingClock>(new SimulatedClock(stripe.Clock)))
+            .Replace(ServiceDescriptor.Singleton<IEmailSender>(_mailbox))
+            .AddSingleton<IStartupFilter>(new MailboxPages(_mailbox)));
 
     private async Task<SandboxSettings> SetUpStripeAsync(
         IServiceProvider services, SandboxSettings settings, CancellationToken cancellationToken)
@@ -82,7 +87,10 @@ internal sealed class SandboxApi(SandboxOptions options, SimulatorServer stripe,
     {
         try
         {
-            await services.GetRequiredService<ISender>().Send(new Register(email, Password, name), cancellationToken);
+            SignedIn opened = await services.GetRequiredService<ISender>().Send(new Register(email, Password, name), cancellationToken);
+            var accounts = services.GetRequiredService<IUserAccounts>();
+            Guid id = opened.Response.User.Id;
+            await accounts.ConfirmEmailAsync(id, (await accounts.NewEmailTokenAsync(id, cancellationToken))!, cancellationToken);
         }
         catch (BillingException e) when (e.Code == "email_taken")
         {

@@ -11,7 +11,7 @@ namespace Billing.Sandbox;
 internal static class SandboxProgram
 {
     /// <summary>Only what the sandbox itself makes is ever deleted: the folder may be somebody's.</summary>
-    private static readonly string[] StateFiles = ["billing.db*", "simulator.db*", "sandbox.json*"];
+    private static readonly string[] StateFiles = ["billing.db*", "simulator.db*", "sandbox.json*", "mail.json*"];
 
     private static async Task<int> Main(string[] args)
     {

@@ -4,6 +4,7 @@ using Billing.Application.Accounts;
 using Billing.Application.Behaviours;
 using Billing.Application.Checkout;
 using Billing.Application.Customers;
+using Billing.Application.Emails;
 using Billing.Application.Invoices;
 using Billing.Application.Mirroring;
 using Billing.Application.Payments;
@@ -46,7 +47,10 @@ public static class DependencyInjection
         return services;
     }
 
-    private static IServiceCollection AddAccounts(this IServiceCollection services) => services.AddScoped<SignInSession>();
+    private static IServiceCollection AddAccounts(this IServiceCollection services) => services
+        .AddScoped<SignInSession>()
+        .AddScoped<EmailOutbox>()
+        .AddScoped<AccountEmails>();
 
     private static IServiceCollection AddBilling(this IServiceCollection services) => services
         .AddScoped<IdempotencyKeys>()

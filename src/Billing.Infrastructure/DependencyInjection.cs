@@ -1,6 +1,7 @@
 using Billing.Application.Abstractions;
 using Billing.Application.Checkout;
 using Billing.Application.Options;
+using Billing.Infrastructure.Emails;
 using Billing.Infrastructure.Identity;
 using Billing.Infrastructure.Persistence;
 using Billing.Infrastructure.Stripe;
@@ -22,8 +23,18 @@ public static class DependencyInjection
         .AddBillingOptions(configuration)
         .AddPersistence(configuration)
         .AddIdentityAndTokens(configuration)
+        .AddEmails(configuration)
         .AddStripe()
         .AddStripeEvents(configuration);
+
+    private static IServiceCollection AddEmails(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<EmailOptions>().Bind(configuration.GetSection(EmailOptions.Section)).ValidateOnStart();
+        return services
+            .AddSingleton<IValidateOptions<EmailOptions>, EmailOptionsValidator>()
+            .AddSingleton<IEmailSender, SmtpEmailSender>()
+            .AddHostedService<EmailWorker>();
+    }
 
     private static IServiceCollection AddBillingOptions(this IServiceCollection services, IConfiguration configuration)
     {

@@ -26,4 +26,7 @@ public interface IRefreshTokens
 
     /// <summary>Ends the session the token belongs to: no token of its family works any more. An unknown token is no matter.</summary>
     Task RevokeAsync(string token, CancellationToken cancellationToken);
+
+    /// <summary>Ends every session of a user.</summary>
+    Task RevokeAllAsync(Guid userId, CancellationToken cancellationToken);
 }

@@ -37,4 +37,19 @@ public interface IUserAccounts
 
     /// <summary>Gives an account a role; nothing changes when it has it. Access tokens carry it from the next refresh on.</summary>
     Task GrantAsync(Guid id, string role, CancellationToken cancellationToken);
+
+    /// <summary>A token that confirms the address of an account, for a day; null when there is no such account.</summary>
+    Task<string?> NewEmailTokenAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>A token that sets a new password, once and for an hour; null when there is no such account.</summary>
+    Task<string?> NewPasswordTokenAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>Confirms the address; false when the token is not good. A confirmed one stays confirmed.</summary>
+    Task<bool> ConfirmEmailAsync(Guid id, string token, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Sets a new password and lifts a lockout; false when the token is not good. It was mailed, so the address counts as confirmed.
+    /// </summary>
+    /// <exception cref="FluentValidation.ValidationException">The password does not meet the rules.</exception>
+    Task<bool> ResetPasswordAsync(Guid id, string token, string password, CancellationToken cancellationToken);
 }

@@ -1,4 +1,5 @@
 using Billing.Application.Abstractions;
+using Billing.Application.Emails;
 using FluentValidation;
 using MediatR;
 
@@ -24,12 +25,13 @@ internal sealed class RegisterValidator : AbstractValidator<Register>
     }
 }
 
-internal sealed class RegisterHandler(IUserAccounts accounts, SignInSession session) : IRequestHandler<Register, SignedIn>
+internal sealed class RegisterHandler(IUserAccounts accounts, SignInSession session, EmailOutbox outbox) : IRequestHandler<Register, SignedIn>
 {
     public async Task<SignedIn> Handle(Register request, CancellationToken cancellationToken)
     {
         var name = string.IsNullOrWhiteSpace(request.Name) ? null : request.Name.Trim();
         var account = await accounts.CreateAsync(request.Email.Trim(), name, request.Password, cancellationToken);
+        await outbox.AddLinkAsync(account.Id, EmailKinds.ConfirmEmail, cancellationToken);
         return await session.BeginAsync(account, cancellationToken);
     }
 }

@@ -19,6 +19,9 @@ public sealed class BillingOptions
     /// <summary>The name of what is sold, as customers know it; on pages and in e-mails.</summary>
     public string ProductName { get; set; } = "Billing";
 
+    /// <summary>The origin at which people find the app, for links in mails; the first allowed return origin when left out.</summary>
+    public string? PublicUrl { get; set; }
+
     /// <summary>
     /// The origins (<c>https://app.example.com</c>) that success, cancel and return URLs may lead to; no other address is ever passed
     /// to Stripe.
@@ -30,6 +33,11 @@ public sealed class BillingOptions
 
     /// <summary>The limits by lowercase ISO code; a currency named in the configuration replaces the one here.</summary>
     public IDictionary<string, AmountLimits> Amounts { get; } = StripeMinimums();
+
+    /// <summary>The origin for links in mails, without a slash at its end.</summary>
+    /// <exception cref="InvalidOperationException">Neither it nor a return origin is set.</exception>
+    internal string AppOrigin() => (PublicUrl ?? AllowedReturnOrigins.FirstOrDefault())?.TrimEnd('/')
+        ?? throw new InvalidOperationException("No mail can be written without Billing:PublicUrl or Billing:AllowedReturnOrigins:0.");
 
     /// <summary>The limits of a currency.</summary>
     /// <param name="currency">Its ISO code, in any case.</param>

@@ -9,7 +9,7 @@ public sealed class BillingOptionsValidator : IValidateOptions<BillingOptions>
     public ValidateOptionsResult Validate(string? name, BillingOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var failures = OriginFailures(options).Concat(AmountFailures(options)).ToList();
+        var failures = OriginFailures(options).Concat(PublicUrlFailures(options)).Concat(AmountFailures(options)).ToList();
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
@@ -17,6 +17,14 @@ public sealed class BillingOptionsValidator : IValidateOptions<BillingOptions>
         .Select((origin, i) => (origin, i))
         .Where(o => !IsOrigin(o.origin))
         .Select(o => $"Billing:AllowedReturnOrigins:{o.i} is not an origin: write scheme, host and port only, https://app.example.com for example.");
+
+    private static IEnumerable<string> PublicUrlFailures(BillingOptions options)
+    {
+        if (options.PublicUrl is { } url && !IsOrigin(url))
+        {
+            yield return "Billing:PublicUrl is not an origin: write scheme, host and port only, https://app.example.com for example.";
+        }
+    }
 
     private static IEnumerable<string> AmountFailures(BillingOptions options) => options.Amounts
         .Select(a => ($"Billing:Amounts:{a.Key}", a.Value))

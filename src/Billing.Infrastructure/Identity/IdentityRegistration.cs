@@ -15,7 +15,9 @@ internal static class IdentityRegistration
     {
         services.AddIdentityCore<User>(Configure)
             .AddRoles<IdentityRole<Guid>>()
-            .AddEntityFrameworkStores<BillingDbContext>();
+            .AddEntityFrameworkStores<BillingDbContext>()
+            .AddTokenProvider<DataProtectorTokenProvider<User>>(TokenOptions.DefaultProvider)
+            .AddTokenProvider<PasswordTokens>(PasswordTokens.ProviderName);
         services.AddOptions<JwtOptions>().Bind(configuration.GetSection(JwtOptions.Section)).ValidateOnStart();
         return services
             .AddSingleton<IValidateOptions<JwtOptions>, JwtOptionsValidator>()
@@ -27,6 +29,7 @@ internal static class IdentityRegistration
 
     private static void Configure(IdentityOptions options)
     {
+        options.Tokens.PasswordResetTokenProvider = PasswordTokens.ProviderName;
         options.User.RequireUniqueEmail = true;
         options.User.AllowedUserNameCharacters = "";
         options.Password.RequiredLength = PasswordRules.MinLength;

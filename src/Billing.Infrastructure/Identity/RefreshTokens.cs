@@ -59,6 +59,12 @@ internal sealed partial class RefreshTokens(BillingDbContext db, TimeProvider ti
         }
     }
 
+    public Task RevokeAllAsync(Guid userId, CancellationToken cancellationToken) => db.InTransactionAsync(
+        token => db.RefreshTokens
+            .Where(t => t.UserId == userId && t.RevokedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(t => t.RevokedAt, Now), token),
+        cancellationToken);
+
     /// <summary>The successor; null when somebody else was first.</summary>
     private async Task<IssuedRefreshToken?> ReplaceAsync(RefreshToken found, CancellationToken cancellationToken)
     {

@@ -80,6 +80,39 @@ internal sealed class UserAccounts(
         }
     }
 
+    public async Task<string?> NewEmailTokenAsync(Guid id, CancellationToken cancellationToken) =>
+        await LivingAsync(id) is { } user ? await users.GenerateEmailConfirmationTokenAsync(user) : null;
+
+    public async Task<string?> NewPasswordTokenAsync(Guid id, CancellationToken cancellationToken) =>
+        await LivingAsync(id) is { } user ? await users.GeneratePasswordResetTokenAsync(user) : null;
+
+    public async Task<bool> ConfirmEmailAsync(Guid id, string token, CancellationToken cancellationToken) =>
+        await LivingAsync(id) is { } user && (await users.ConfirmEmailAsync(user, token)).Succeeded;
+
+    public async Task<bool> ResetPasswordAsync(Guid id, string token, string password, CancellationToken cancellationToken)
+    {
+        if (await LivingAsync(id) is not { } user)
+        {
+            return false;
+        }
+
+        user.EmailConfirmed = true;
+        user.LockoutEnd = null;
+        user.AccessFailedCount = 0;
+        var result = await users.ResetPasswordAsync(user, token, password);
+        if (result.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.InvalidToken)))
+        {
+            // Nothing was saved; nor may anything be later.
+            db.Forget();
+            return false;
+        }
+
+        ThrowIfRefused(result);
+        return true;
+    }
+
+    private async Task<User?> LivingAsync(Guid id) => await users.FindByIdAsync(id.ToString()) is { DeletedAt: null } user ? user : null;
+
     private bool IsLockedOut(User user) => user.LockoutEnd > timeProvider.GetUtcNow();
 
     /// <summary>
