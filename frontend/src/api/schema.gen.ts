@@ -348,14 +348,21 @@ export interface components {
         };
         /** @enum {string} */
         CheckoutSessionStatus: "creating" | "open" | "complete" | "expired";
-        /** @description Confirms that the address of an account is its owner's, with the link of the mail. */
+        /**
+         * @description Confirms that the address of an account is its owner's, with the link of the mail. Nothing is withheld from an account whose address
+         *     is not confirmed: people pay first and read mails later.
+         */
         ConfirmEmail: {
             /**
              * Format: uuid
              * @description The `user` of the link.
+             * @example 019b2f1e-7c00-7000-8000-000000000001
              */
             user_id: string;
-            /** @description The `token` of the link. */
+            /**
+             * @description The `token` of the link.
+             * @example CfDJ8…
+             */
             token: string;
         };
         /** @description Opens Stripe's hosted page on which the user subscribes to a plan. */
@@ -372,12 +379,12 @@ export interface components {
             interval?: components["schemas"]["BillingInterval"] | null;
             /**
              * @description Where the page leads after paying; an origin the operator allows. `{CHECKOUT_SESSION_ID}` in it is filled in.
-             * @example http://127.0.0.1:5080/swagger/index.html?session_id={CHECKOUT_SESSION_ID}
+             * @example http://127.0.0.1:5080/checkout/success?session_id={CHECKOUT_SESSION_ID}
              */
             success_url: string;
             /**
              * @description Where the page leads without paying; an origin the operator allows.
-             * @example http://127.0.0.1:5080/swagger/index.html
+             * @example http://127.0.0.1:5080/checkout/cancel
              */
             cancel_url: string;
         };
@@ -595,9 +602,13 @@ export interface components {
             /**
              * Format: uuid
              * @description The `user` of the link.
+             * @example 019b2f1e-7c00-7000-8000-000000000001
              */
             user_id: string;
-            /** @description The `token` of the link; works once, and for an hour. */
+            /**
+             * @description The `token` of the link; works once, and for an hour.
+             * @example CfDJ8…
+             */
             token: string;
             /**
              * @description The new password: 8 to 128 characters of any kind.

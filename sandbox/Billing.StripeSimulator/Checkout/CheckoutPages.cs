@@ -2,6 +2,7 @@ using Billing.StripeSimulator.Objects;
 using Billing.StripeSimulator.Payments;
 using Billing.StripeSimulator.Protocol;
 using Billing.StripeSimulator.Storage;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Billing.StripeSimulator.Checkout;
 
@@ -77,13 +78,25 @@ internal static class CheckoutPages
         {
             return returnUrl is null
                 ? Notice("Payment not confirmed", failure.Message, null, null, failure.Status)
-                : SeeOther(returnUrl);
+                : SeeOther(WithResult(returnUrl, id, runner));
         }
 
         return returnUrl is null
             ? Notice("Payment confirmed", "You can close this page.", null, null, StatusCodes.Status200OK)
-            : SeeOther(returnUrl);
+            : SeeOther(WithResult(returnUrl, id, runner));
     }
+
+    /// <summary>The way back tells what it is about, as Stripe's does.</summary>
+    private static string WithResult(string returnUrl, string id, UnitOfWorkRunner runner) => runner.Run(null, work =>
+    {
+        var intent = work.Referenced("payment_intent", id);
+        return QueryHelpers.AddQueryString(returnUrl, new Dictionary<string, string?>
+        {
+            ["payment_intent"] = id,
+            ["payment_intent_client_secret"] = intent.Text("client_secret"),
+            ["redirect_status"] = intent.Status == "succeeded" ? "succeeded" : "failed",
+        });
+    });
 
     /// <summary>Does what may pay a session: on success the browser goes on, on refusal the page says why.</summary>
     private static IResult Attempt(string sessionId, PayerDetails payer, UnitOfWorkRunner runner, Func<UnitOfWork, string> pay)

@@ -4,6 +4,7 @@ using Billing.StripeSimulator.Control;
 using Billing.StripeSimulator.Hosting;
 using Billing.StripeSimulator.Protocol;
 using Billing.StripeSimulator.Storage;
+using Billing.StripeSimulator.StripeJs;
 using Billing.StripeSimulator.Webhooks;
 
 namespace Billing.StripeSimulator;
@@ -40,6 +41,7 @@ public static class SimulatorHost
         MapApi(app);
         CheckoutPages.Map(app);
         InvoicePages.Map(app);
+        StripeJsRoutes.Map(app);
         ControlRoutes.Map(app);
         return app;
     }

@@ -87,7 +87,7 @@ internal sealed class UserAccounts(
         await LivingAsync(id) is { } user ? await users.GeneratePasswordResetTokenAsync(user) : null;
 
     public async Task<bool> ConfirmEmailAsync(Guid id, string token, CancellationToken cancellationToken) =>
-        await LivingAsync(id) is { } user && (await users.ConfirmEmailAsync(user, token)).Succeeded;
+        await LivingAsync(id) is { } user && (user.EmailConfirmed || (await users.ConfirmEmailAsync(user, token)).Succeeded);
 
     public async Task<bool> ResetPasswordAsync(Guid id, string token, string password, CancellationToken cancellationToken)
     {

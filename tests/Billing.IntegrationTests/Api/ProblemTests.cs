@@ -214,5 +214,7 @@ public sealed class ProblemTests
         public Task<AcceptedRefreshToken?> RotateAsync(string token, CancellationToken cancellationToken) => throw failure;
 
         public Task RevokeAsync(string token, CancellationToken cancellationToken) => throw failure;
+
+        public Task RevokeAllAsync(Guid userId, CancellationToken cancellationToken) => throw failure;
     }
 }
