@@ -50,8 +50,22 @@ internal static class FrontendHosting
 
         foreach (var pattern in (ReadOnlySpan<string>)["/", AppAddresses])
         {
-            app.MapFallbackToFile(pattern, IndexFile, Files()).AllowAnonymous();
+            app.MapFallback(pattern, SendPageAsync).AllowAnonymous();
         }
+    }
+
+    /// <summary>For every method: an endpoint for GET alone would answer 405 where nothing is at all.</summary>
+    private static Task SendPageAsync(HttpContext context)
+    {
+        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+        {
+            context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            return Task.CompletedTask;
+        }
+
+        context.Response.ContentType = "text/html; charset=utf-8";
+        context.Response.Headers.CacheControl = CacheFor(context.Request.Path);
+        return context.Response.SendFileAsync(Path.Combine(Folder, IndexFile), context.RequestAborted);
     }
 
     private static StaticFileOptions Files() => new()

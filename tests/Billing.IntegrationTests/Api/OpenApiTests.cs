@@ -73,7 +73,7 @@ public sealed class OpenApiTests
     public void What_is_always_there_is_required_and_what_can_be_null_is_not()
     {
         Names(Schema("SessionResponse").GetProperty("required")).ShouldBe(["access_token", "expires_in", "token_type", "user"], ignoreOrder: true);
-        Names(Schema("UserResponse").GetProperty("required")).ShouldBe(["email", "id", "roles"], ignoreOrder: true);
+        Names(Schema("UserResponse").GetProperty("required")).ShouldBe(["email", "email_confirmed", "id", "roles"], ignoreOrder: true);
         Names(Schema("Register").GetProperty("required")).ShouldBe(["email", "password"], ignoreOrder: true);
         Names(Schema("CreateCheckoutSession").GetProperty("required")).ShouldBe(["cancel_url", "plan_id", "success_url"], ignoreOrder: true);
     }

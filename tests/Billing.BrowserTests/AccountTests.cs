@@ -1,0 +1,107 @@
+using Microsoft.Playwright;
+using NUnit.Framework;
+using Shouldly;
+
+namespace Billing.BrowserTests;
+
+public sealed class AccountTests : Journey
+{
+    [Test]
+    public async Task Who_is_not_signed_in_signs_in_first_and_comes_back()
+    {
+        await RegisterAsync();
+        await Button("Sign out").ClickAsync();
+        await ExpectHeadingAsync("Sign in");
+        await GoToAsync("/billing/history?status=failed");
+        await ExpectHeadingAsync("Sign in");
+        await SignInAsync();
+        await ExpectHeadingAsync("Payment history");
+        Page.Url.ShouldEndWith("/billing/history?status=failed");
+    }
+
+    [Test]
+    public async Task A_wrong_password_is_told_and_nothing_else()
+    {
+        await RegisterAsync();
+        await Button("Sign out").ClickAsync();
+        await ExpectHeadingAsync("Sign in");
+        await SignInAsync("not the password");
+        await Assertions.Expect(Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        ExpectAnswer(401);
+    }
+
+    [Test]
+    public async Task A_reload_keeps_the_session_and_no_token_is_kept_in_the_browser()
+    {
+        await RegisterAsync();
+        await Page.ReloadAsync();
+        await ExpectTextAsync("You are on the free plan");
+        (await Page.EvaluateAsync<string>("JSON.stringify(localStorage) + JSON.stringify(sessionStorage) + document.cookie")).ShouldNotContain("ey");
+    }
+
+    [Test]
+    public async Task A_token_that_is_over_is_renewed_without_a_word()
+    {
+        await Page.Clock.InstallAsync();
+        await RegisterAsync();
+        var renewals = 0;
+        Page.Request += (_, request) => renewals += request.Url.EndsWith("/v1/auth/refresh", StringComparison.Ordinal) ? 1 : 0;
+        await Page.Clock.FastForwardAsync("20:00");
+        await Link("Payment History").ClickAsync();
+        await ExpectTextAsync("No payments yet");
+        renewals.ShouldBe(1);
+    }
+
+    [Test]
+    public async Task Signing_out_in_one_tab_signs_out_the_other()
+    {
+        await RegisterAsync();
+        var other = await NewPageAsync();
+        await other.GotoAsync(new Uri(Sandbox.Api, "/billing/history").ToString());
+        await Assertions.Expect(other.GetByText("No payments yet")).ToBeVisibleAsync();
+        await Button("Sign out").ClickAsync();
+        await Assertions.Expect(other.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "Sign in" })).ToBeVisibleAsync();
+    }
+
+    [Test]
+    public async Task A_forgotten_password_is_replaced_by_mail()
+    {
+        await RegisterAsync();
+        await Button("Sign out").ClickAsync();
+        await Link("Forgot your password?").ClickAsync();
+        await Page.GetByLabel("E-mail").FillAsync(Email);
+        await Button("Send the link").ClickAsync();
+        await ExpectHeadingAsync("Look into your mailbox");
+        await Page.GotoAsync(await LinkInMailAsync("Set a new password"));
+        await PasswordField("New password").FillAsync("another horse");
+        await Button("Set the password").ClickAsync();
+        await ExpectHeadingAsync("Your new password is set");
+        Page.Url.ShouldNotContain("token");
+        await Link("Sign in").ClickAsync();
+        await SignInAsync("another horse");
+        await ExpectHeadingAsync("Subscription");
+    }
+
+    [Test]
+    public async Task The_link_of_the_first_mail_confirms_the_address()
+    {
+        await RegisterAsync();
+        await ExpectTextAsync("Confirm your e-mail address");
+        await Page.GotoAsync(await LinkInMailAsync("Confirm your e-mail address"));
+        await ExpectHeadingAsync("Your address is confirmed");
+        await Link("Go on").ClickAsync();
+        await ExpectHeadingAsync("Subscription");
+        await Assertions.Expect(Page.GetByText("Confirm your e-mail address")).ToHaveCountAsync(0);
+    }
+
+    /// <summary>Where the mail leads that was sent to the account, once it is in the sandbox's mailbox.</summary>
+    private async Task<string> LinkInMailAsync(string subject)
+    {
+        const string Look = """
+            async ([to, subject]) => (await (await fetch('/_sandbox/mail.json')).json())
+                .find((mail) => mail.to === to && mail.subject.startsWith(subject))?.text
+            """;
+        var text = await Page.WaitForFunctionAsync(Look, new[] { Email, subject }, new PageWaitForFunctionOptions { PollingInterval = 200 });
+        return (await text.JsonValueAsync<string>()).Split('\n').Single(line => line.StartsWith("http", StringComparison.Ordinal));
+    }
+}
