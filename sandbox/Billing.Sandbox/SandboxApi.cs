@@ -17,6 +17,9 @@ namespace Billing.Sandbox;
 /// <summary>The product, configured for the simulator beside it. It is the same program as in production.</summary>
 internal sealed class SandboxApi(SandboxOptions options, SimulatorServer stripe, WebhookEndpoints endpoints)
 {
+    /// <summary>What is sold here, by name.</summary>
+    public const string ProductName = "Northwind Cloud";
+
     /// <summary>The demo user's address.</summary>
     public const string DemoEmail = "demo@example.com";
 
@@ -108,7 +111,7 @@ internal sealed class SandboxApi(SandboxOptions options, SimulatorServer stripe,
         ["Stripe:PublishableKey"] = "pk_test_sandbox",
         ["Stripe:WebhookSecrets:0"] = settings.WebhookSecret ?? NoSecretYet,
         ["Jwt:SigningKey"] = settings.JwtSigningKey,
-        ["Billing:ProductName"] = "Northwind Cloud",
+        ["Billing:ProductName"] = ProductName,
         ["Billing:AllowedReturnOrigins:0"] = Address.GetLeftPart(UriPartial.Authority),
         ["Billing:AllowedReturnOrigins:1"] = $"http://localhost:{options.Port}",
     };

@@ -54,7 +54,7 @@ internal static class SandboxProgram
         }
 
         await using SimulatorServer stripe = await SimulatorServer.StartAsync(
-            ["--port", $"{options.StripePort}", "--data", Path.Combine(options.Data, "simulator.db")],
+            ["--port", $"{options.StripePort}", "--data", Path.Combine(options.Data, "simulator.db"), "--AccountName", SandboxApi.ProductName],
             builder => builder.Logging.SetMinimumLevel(LogLevel.Warning),
             stop);
         using var endpoints = new WebhookEndpoints(stripe.BaseAddress);

@@ -50,12 +50,12 @@ internal static class DependencyInjection
 
         app.UseFrontendFiles();
         app.UseRouting();
+        app.UseFrontendPage();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();
         app.MapControllers().RequireAuthorization();
         app.MapHealth();
-        app.MapFrontend();
     }
 
     private static IServiceCollection AddJsonControllers(this IServiceCollection services)

@@ -87,7 +87,8 @@ public sealed class AccessibilityTests : Journey
 
     private async Task CheckThisAsync(string what)
     {
-        await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        // Not while something is loading: skeletons and spinners are not the page.
+        await Assertions.Expect(Page.Locator("[aria-busy=true], .animate-pulse, .animate-spin")).ToHaveCountAsync(0);
         foreach (var theme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
         {
             await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce });

@@ -69,6 +69,7 @@ public sealed class AccountTests : Journey
         await RegisterAsync();
         await Button("Sign out").ClickAsync();
         await Link("Forgot your password?").ClickAsync();
+        await ExpectHeadingAsync("Reset your password");
         await Page.GetByLabel("E-mail").FillAsync(Email);
         await Button("Send the link").ClickAsync();
         await ExpectHeadingAsync("Look into your mailbox");

@@ -21,6 +21,7 @@ export default function PlansPage() {
         description="Start for free. Change your mind at any time."
         actions={plans.data !== undefined && <IntervalSwitch value={interval} onChange={setInterval} saving={yearlySaving(plans.data)} />}
       />
+      <h2 className="sr-only">Plans</h2>
       {plans.isPending && <PlanGridSkeleton />}
       {plans.isError && (
         <ErrorState title="The plans could not be loaded" error={plans.error} onRetry={() => void plans.refetch()} retrying={plans.isFetching} />

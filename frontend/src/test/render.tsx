@@ -21,5 +21,5 @@ export function renderPage(page: ReactElement, address = '/') {
 
 function Address() {
   const { pathname, search } = useLocation()
-  return <output data-testid="address">{pathname + search}</output>
+  return <span data-testid="address">{pathname + search}</span>
 }

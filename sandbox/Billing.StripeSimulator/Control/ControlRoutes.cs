@@ -44,6 +44,7 @@ internal static class ControlRoutes
     public static void Map(WebApplication app)
     {
         app.MapGet("/", OverviewPage.Show);
+        EventPage.Map(app);
         var routes = app.MapGroup("/_simulator").AddEndpointFilter(AnswerRefusalsAsync);
         routes.MapGet("/health", () => Results.Json(new { status = "ok" }));
         routes.MapPost("/checkout/{id}/pay", PayCheckout);

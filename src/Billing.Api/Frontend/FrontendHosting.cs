@@ -8,8 +8,8 @@ internal static class FrontendHosting
 {
     private const string IndexFile = "index.html";
 
-    /// <summary>Every address of the app is its one page; what is under these is not the app's.</summary>
-    private const string AppAddresses = "{**path:nonfile:regex(^(?!(v1|health|swagger|assets|_sandbox)(/|$)).*$)}";
+    /// <summary>Every address is the app's one page, but what is under these and what names a file.</summary>
+    private static readonly PathString[] Elsewhere = ["/v1", "/health", "/swagger", "/assets", "/_sandbox"];
 
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "wwwroot");
 
@@ -40,29 +40,25 @@ internal static class FrontendHosting
         app.UseStaticFiles(Files());
     }
 
-    /// <summary>Answers the app's addresses with its page.</summary>
-    public static void MapFrontend(this WebApplication app)
+    /// <summary>
+    /// Answers the app's addresses with its page. After routing, and only what it found nothing for: as a route of its own it would turn
+    /// 404 and 405 of the API into one another.
+    /// </summary>
+    public static void UseFrontendPage(this WebApplication app)
     {
-        if (!IsBuilt)
+        if (IsBuilt)
         {
-            return;
-        }
-
-        foreach (var pattern in (ReadOnlySpan<string>)["/", AppAddresses])
-        {
-            app.MapFallback(pattern, SendPageAsync).AllowAnonymous();
+            app.Use((context, next) => context.GetEndpoint() is null && IsAppAddress(context.Request) ? SendPageAsync(context) : next(context));
         }
     }
 
-    /// <summary>For every method: an endpoint for GET alone would answer 405 where nothing is at all.</summary>
+    private static bool IsAppAddress(HttpRequest request) =>
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        && !Elsewhere.Any(prefix => request.Path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase))
+        && !Path.HasExtension(request.Path);
+
     private static Task SendPageAsync(HttpContext context)
     {
-        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
-        {
-            context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
-            return Task.CompletedTask;
-        }
-
         context.Response.ContentType = "text/html; charset=utf-8";
         context.Response.Headers.CacheControl = CacheFor(context.Request.Path);
         return context.Response.SendFileAsync(Path.Combine(Folder, IndexFile), context.RequestAborted);

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { toMinorUnits } from './amount'
+
+test.each([
+  ['20', 'usd', 2000],
+  ['20.5', 'usd', 2050],
+  ['0.29', 'usd', 29],
+  ['1,234.50', 'usd', 123450],
+  ['1.234,50', 'eur', 123450],
+  ["1'234.50", 'chf', 123450],
+  ['1,234', 'usd', 123400],
+  ['12,500', 'jpy', 12500],
+  ['12500', 'jpy', 12500],
+  ['1.500', 'kwd', 1500],
+  ['500', 'isk', 50000],
+  ['1,234,567.89', 'usd', 123456789],
+])('%s in %s is %i minor units', (text, currency, minor) => {
+  expect(toMinorUnits(text, currency)).toBe(minor)
+})
+
+test.each([
+  ['12.50', 'jpy'],
+  ['1.2345', 'kwd'],
+  ['1.2.3', 'usd'],
+  ['1.23,4.5', 'usd'],
+  ['-5', 'usd'],
+  ['1e3', 'usd'],
+  ['twenty', 'usd'],
+  ['', 'usd'],
+])('%s in %s is no amount', (text, currency) => {
+  expect(toMinorUnits(text, currency)).toBeNull()
+})
