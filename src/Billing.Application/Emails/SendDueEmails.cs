@@ -6,7 +6,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Billing.Application.Emails;
 
-/// <summary>Sends mails that are due, each once; one that cannot be handed over is tried again later. Answers how many were due.</summary>
+/// <summary>
+/// Sends mails that are due. One that cannot be handed over is tried again later; one during which the process dies may go out twice.
+/// Answers how many were due.
+/// </summary>
 /// <param name="Limit">How many at most.</param>
 public sealed record SendDueEmails(int Limit) : IRequest<int>;
 
