@@ -1,14 +1,6 @@
 import type { ReactNode } from 'react'
 import { cn } from '@/lib/cn'
-import type { Tone } from './Badge'
-
-const tones: Record<Tone, string> = {
-  ok: 'bg-ok-soft text-ok',
-  warn: 'bg-warn-soft text-warn',
-  bad: 'bg-bad-soft text-bad',
-  neutral: 'bg-neutral-soft text-muted',
-  accent: 'bg-accent-soft text-accent-text',
-}
+import { toneClasses, type Tone } from './tones'
 
 interface BannerProps {
   tone: Tone
@@ -24,7 +16,7 @@ interface BannerProps {
 /** Something the person should know, across the page. */
 export function Banner({ tone, title, children, actions, role = 'status', className }: BannerProps) {
   return (
-    <div role={role} className={cn('flex flex-wrap items-center gap-x-4 gap-y-3 rounded-xl px-4 py-3.5', tones[tone], className)}>
+    <div role={role} className={cn('flex flex-wrap items-center gap-x-4 gap-y-3 rounded-xl px-4 py-3.5', toneClasses[tone], className)}>
       <div className="min-w-52 flex-1">
         <p className="font-semibold">{title}</p>
         {children !== undefined && <div className="text-ink">{children}</div>}

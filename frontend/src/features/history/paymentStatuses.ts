@@ -1,5 +1,5 @@
 import type { PaymentDetails, PaymentStatus } from '@/api/types'
-import type { Tone } from '@/components/ui/Badge'
+import type { Tone } from '@/components/ui/tones'
 import { formatMoney } from '@/lib/money'
 
 interface StatusLook {

@@ -1,5 +1,5 @@
 import type { SubscriptionDetails, SubscriptionStatus } from '@/api/types'
-import type { Tone } from '@/components/ui/Badge'
+import type { Tone } from '@/components/ui/tones'
 import { formatLongDay } from '@/lib/date'
 
 interface StatusLook {
