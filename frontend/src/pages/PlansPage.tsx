@@ -18,7 +18,7 @@ export default function PlansPage() {
     <div className="mx-auto w-full max-w-[66rem] pt-6 sm:pt-10">
       <PageHeader
         title="Choose your plan"
-        description="Start for free. Change your mind at any time."
+        description="Start for free, upgrade when you need more."
         actions={plans.data !== undefined && <IntervalSwitch value={interval} onChange={setInterval} saving={yearlySaving(plans.data)} />}
       />
       <h2 className="sr-only">Plans</h2>
