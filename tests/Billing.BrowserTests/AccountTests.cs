@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Microsoft.Playwright;
 using NUnit.Framework;
 using Shouldly;
@@ -98,11 +99,13 @@ public sealed class AccountTests : Journey
     /// <summary>Where the mail leads that was sent to the account, once it is in the sandbox's mailbox.</summary>
     private async Task<string> LinkInMailAsync(string subject)
     {
-        const string Look = """
-            async ([to, subject]) => (await (await fetch('/_sandbox/mail.json')).json())
-                .find((mail) => mail.to === to && mail.subject.startsWith(subject))?.text
-            """;
-        var text = await Page.WaitForFunctionAsync(Look, new[] { Email, subject }, new PageWaitForFunctionOptions { PollingInterval = 200 });
-        return (await text.JsonValueAsync<string>()).Split('\n').Single(line => line.StartsWith("http", StringComparison.Ordinal));
+        using var client = new HttpClient { BaseAddress = Sandbox.Api };
+        var text = await WaitForAsync(
+            async () => (await client.GetFromJsonAsync<List<KeptMail>>("/_sandbox/mail.json"))!
+                .Find(mail => mail.To == Email && mail.Subject.StartsWith(subject, StringComparison.Ordinal))?.Text,
+            $"the mail {subject}");
+        return text.Split('\n').Single(line => line.StartsWith("http", StringComparison.Ordinal));
     }
+
+    private sealed record KeptMail(string To, string Subject, string Text);
 }

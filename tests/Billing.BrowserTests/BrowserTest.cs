@@ -65,6 +65,30 @@ public abstract class BrowserTest
     protected Task ExpectHeadingAsync(string name) =>
         Assertions.Expect(Page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = name, Level = 1 })).ToBeVisibleAsync();
 
+    /// <summary>Looks again and again until there is something to see.</summary>
+    protected static async Task<T> WaitForAsync<T>(Func<Task<T?>> look, string what)
+        where T : class
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        try
+        {
+            while (true)
+            {
+                if (await look() is { } seen)
+                {
+                    return seen;
+                }
+
+                await timer.WaitForNextTickAsync(limit.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"Not seen within 20 s: {what}.");
+        }
+    }
+
     /// <summary>A button by its name.</summary>
     protected ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name });
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using NUnit.Framework;
 
@@ -21,10 +22,14 @@ public sealed class SimulatorTests : Journey
         await Assertions.Expect(attempts.First).ToContainTextAsync("answered 200");
         await Button("Send again").ClickAsync();
         await ExpectTextAsync("It is being sent again.");
-        await Page.WaitForFunctionAsync(
-            "async () => (await (await fetch(location.pathname)).text()).split('answered 200').length - 1 === 2",
-            null,
-            new PageWaitForFunctionOptions { PollingInterval = 200 });
+        using var client = new HttpClient();
+        await WaitForAsync(
+            async () =>
+            {
+                var page = await client.GetStringAsync(Page.Url);
+                return Regex.Count(page, "answered 200") == 2 ? page : null;
+            },
+            "the second delivery");
         await ExpectPaymentsAsync(1);
     }
 }
