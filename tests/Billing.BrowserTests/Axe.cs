@@ -8,13 +8,19 @@ internal static class Axe
 {
     private static readonly string Source = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "axe.min.js"));
 
-    /// <summary>What is wrong with the page as it is now, one line each: impact, rule, where.</summary>
+    /// <summary>What is wrong with the page and its frames as they are now, one line each: impact, rule, where.</summary>
     public static async Task<IReadOnlyList<string>> FindAsync(IPage page)
     {
-        // As an evaluation, which the page's security policy does not concern.
-        await page.EvaluateAsync(Source);
-        var violations = await page.EvaluateAsync<JsonElement>("async () => (await axe.run(document)).violations");
-        return [.. violations.EnumerateArray().SelectMany(v => v.GetProperty("nodes").EnumerateArray().Select(node =>
-            $"{v.GetProperty("impact")} {v.GetProperty("id")}: {node.GetProperty("html")}"))];
+        var found = new List<string>();
+        foreach (var frame in page.Frames)
+        {
+            // As an evaluation, which the page's security policy does not concern; each frame by itself, for they are of other origins.
+            await frame.EvaluateAsync(Source);
+            var violations = await frame.EvaluateAsync<JsonElement>("async () => (await axe.run(document, { iframes: false })).violations");
+            found.AddRange(violations.EnumerateArray().SelectMany(v => v.GetProperty("nodes").EnumerateArray().Select(node =>
+                $"{v.GetProperty("impact")} {v.GetProperty("id")}: {node.GetProperty("html")}")));
+        }
+
+        return found;
     }
 }
