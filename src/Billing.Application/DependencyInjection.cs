@@ -65,6 +65,8 @@ public static class DependencyInjection
         .AddSingleton<PaymentAmounts>();
 
     private static IServiceCollection AddMirrors(this IServiceCollection services) => services
+        .AddScoped<MirrorRows>()
+        .AddScoped<MirrorPreload>()
         .AddScoped<MirrorChanges>()
         .AddScoped<UnitOfWork>()
         .AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<UnitOfWork>())
@@ -73,11 +75,16 @@ public static class DependencyInjection
         .AddScoped<PaymentLinker>()
         .AddScoped<PaymentCompletion>()
         .AddScoped<CurrentSubscriptionChooser>()
-        .AddScoped<CheckoutSessionMirror>()
-        .AddScoped<CustomerMirror>()
-        .AddScoped<PaymentIntentMirror>()
-        .AddScoped<ChargeMirror>()
-        .AddScoped<InvoiceMirror>()
-        .AddScoped<InvoicePaymentMirror>()
-        .AddScoped<SubscriptionMirror>();
+        .AddMirror<CheckoutSessionMirror>()
+        .AddMirror<CustomerMirror>()
+        .AddMirror<PaymentIntentMirror>()
+        .AddMirror<ChargeMirror>()
+        .AddMirror<InvoiceMirror>()
+        .AddMirror<InvoicePaymentMirror>()
+        .AddMirror<SubscriptionMirror>();
+
+    private static IServiceCollection AddMirror<TMirror>(this IServiceCollection services)
+        where TMirror : class, IPreloadedMirror => services
+        .AddScoped<TMirror>()
+        .AddScoped<IPreloadedMirror>(provider => provider.GetRequiredService<TMirror>());
 }

@@ -4,9 +4,19 @@ namespace Billing.Benchmarks;
 
 /// <summary>
 /// Measures the pieces that every delivery of Stripe's passes: <c>dotnet run -c Release --project tests/Billing.Benchmarks -- --filter *</c>.
-/// Figures are for comparing two things in one run, never a bound in a test.
+/// Figures are for comparing two things in one run, never a bound in a test. <c>-- seed</c> prepares a database for measuring from outside
+/// (docs/performance.md).
 /// </summary>
 internal static class BenchmarkProgram
 {
-    private static void Main(string[] args) => BenchmarkSwitcher.FromAssembly(typeof(BenchmarkProgram).Assembly).Run(args);
+    private static async Task Main(string[] args)
+    {
+        if (args is ["seed", ..])
+        {
+            await SeedCommand.RunAsync(args[1..]);
+            return;
+        }
+
+        BenchmarkSwitcher.FromAssembly(typeof(BenchmarkProgram).Assembly).Run(args);
+    }
 }

@@ -77,6 +77,9 @@ public interface IBillingDbContext
     /// </summary>
     Task InTransactionAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken);
 
+    /// <summary>Counts new payments of users, in one statement; call it inside <see cref="InTransactionAsync"/>.</summary>
+    Task AddToPaymentCountsAsync(IReadOnlyDictionary<Guid, int> added, CancellationToken cancellationToken);
+
     /// <summary>Forgets every row that was read, so that the next query sees the table.</summary>
     void Forget();
 }

@@ -8,12 +8,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Billing.Application.Checkout;
 
 /// <summary>Keeps the checkouts that were begun here in line with Stripe.</summary>
-public sealed class CheckoutSessionMirror(IBillingDbContext db, IStripeGateway stripe, IStripePayloadReader payloads)
-    : StripeMirror<CheckoutSessionSnapshot, CheckoutSession>(payloads)
+public sealed class CheckoutSessionMirror(IBillingDbContext db, IStripeGateway stripe, IStripePayloadReader payloads, MirrorRows rows)
+    : StripeMirror<CheckoutSessionSnapshot, CheckoutSession>(payloads, rows)
 {
     /// <inheritdoc />
-    protected override Task<CheckoutSession?> FindAsync(string stripeId, CancellationToken cancellationToken) =>
-        db.CheckoutSessions.FirstOrDefaultAsync(s => s.StripeSessionId == stripeId, cancellationToken);
+    public override string IdPrefix => "cs_";
+
+    /// <inheritdoc />
+    protected override DbSet<CheckoutSession> Table => db.CheckoutSessions;
+
+    /// <inheritdoc />
+    protected override string IdProperty => nameof(CheckoutSession.StripeSessionId);
 
     /// <inheritdoc />
     protected override LifecycleOrder OrderOf(CheckoutSession row, CheckoutSessionSnapshot payload) => row.OrderOf(payload);

@@ -9,8 +9,8 @@ namespace Billing.Application.Customers;
 
 /// <summary>Keeps the customers in line with Stripe.</summary>
 public sealed class CustomerMirror(
-    IBillingDbContext db, IStripeGateway stripe, IUserDirectory users, IStripePayloadReader payloads, TimeProvider time)
-    : StripeMirror<CustomerSnapshot, Customer>(payloads)
+    IBillingDbContext db, IStripeGateway stripe, IUserDirectory users, IStripePayloadReader payloads, MirrorRows rows, TimeProvider time)
+    : StripeMirror<CustomerSnapshot, Customer>(payloads, rows)
 {
     /// <summary>The payload of a deletion is the customer as it was, without a word of its end.</summary>
     protected override CustomerSnapshot ReadPayload(StripeEvent stripeEvent)
@@ -24,8 +24,13 @@ public sealed class CustomerMirror(
         row is null ? SnapshotDecision.Fetch : base.Decide(row, facts);
 
     /// <inheritdoc />
-    protected override Task<Customer?> FindAsync(string stripeId, CancellationToken cancellationToken) =>
-        db.Customers.FirstOrDefaultAsync(c => c.StripeCustomerId == stripeId, cancellationToken);
+    public override string IdPrefix => "cus_";
+
+    /// <inheritdoc />
+    protected override DbSet<Customer> Table => db.Customers;
+
+    /// <inheritdoc />
+    protected override string IdProperty => nameof(Customer.StripeCustomerId);
 
     /// <inheritdoc />
     protected override LifecycleOrder OrderOf(Customer row, CustomerSnapshot payload) => row.OrderOf(payload);

@@ -11,20 +11,38 @@ namespace Billing.Application.Customers;
 /// </summary>
 public sealed class OwnerResolver(IBillingDbContext db, IUserDirectory users, IStripeGateway stripe)
 {
+    private readonly Dictionary<string, Guid> _users = [];
+
+    /// <summary>Looks for the users of these customers in advance. A customer never changes hands, so that what is found stays true.</summary>
+    public async Task PreloadAsync(IReadOnlyCollection<string> customerIds, CancellationToken cancellationToken)
+    {
+        foreach (var customer in await db.Customers
+            .Where(c => c.StripeCustomerId != null && customerIds.Contains(c.StripeCustomerId))
+            .Select(c => new { Id = c.StripeCustomerId!, c.UserId })
+            .ToListAsync(cancellationToken))
+        {
+            _users[customer.Id] = customer.UserId;
+        }
+    }
+
     /// <summary>The user the object belongs to; null when it is nobody's here.</summary>
     /// <exception cref="StripeRefusedException">Stripe had to be asked and answered with an error.</exception>
     /// <exception cref="StripeUnreachableException">Stripe had to be asked and did not answer.</exception>
     public async Task<Guid?> FindAsync(StripeSnapshot snapshot, CancellationToken cancellationToken)
     {
-        if (snapshot.CustomerId is { } customerId
-            && await db.Customers.FirstOrDefaultAsync(c => c.StripeCustomerId == customerId, cancellationToken) is { } customer)
+        if (snapshot.CustomerId is { } customerId && await UserOfAsync(customerId, cancellationToken) is { } userId)
         {
-            return customer.UserId;
+            return userId;
         }
 
         return await KnownAsync(snapshot.MetadataUserId, cancellationToken)
             ?? (snapshot.CustomerId is { } unknownId ? await AskAsync(unknownId, cancellationToken) : null);
     }
+
+    private async Task<Guid?> UserOfAsync(string customerId, CancellationToken cancellationToken) =>
+        _users.TryGetValue(customerId, out Guid known)
+            ? known
+            : await db.Customers.Where(c => c.StripeCustomerId == customerId).Select(c => (Guid?)c.UserId).FirstOrDefaultAsync(cancellationToken);
 
     private async Task<Guid?> AskAsync(string customerId, CancellationToken cancellationToken)
     {

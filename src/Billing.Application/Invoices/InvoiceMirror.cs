@@ -10,12 +10,17 @@ namespace Billing.Application.Invoices;
 
 /// <summary>Keeps the invoices in line with Stripe.</summary>
 public sealed class InvoiceMirror(
-    IBillingDbContext db, IStripeGateway stripe, OwnerResolver owners, MirrorChanges changes, IStripePayloadReader payloads)
-    : StripeMirror<InvoiceSnapshot, Invoice>(payloads)
+    IBillingDbContext db, IStripeGateway stripe, OwnerResolver owners, MirrorChanges changes, IStripePayloadReader payloads, MirrorRows rows)
+    : StripeMirror<InvoiceSnapshot, Invoice>(payloads, rows)
 {
     /// <inheritdoc />
-    protected override Task<Invoice?> FindAsync(string stripeId, CancellationToken cancellationToken) =>
-        db.Invoices.FirstOrDefaultAsync(i => i.StripeInvoiceId == stripeId, cancellationToken);
+    public override string IdPrefix => "in_";
+
+    /// <inheritdoc />
+    protected override DbSet<Invoice> Table => db.Invoices;
+
+    /// <inheritdoc />
+    protected override string IdProperty => nameof(Invoice.StripeInvoiceId);
 
     /// <inheritdoc />
     protected override LifecycleOrder OrderOf(Invoice row, InvoiceSnapshot payload) => row.OrderOf(payload);

@@ -12,12 +12,17 @@ namespace Billing.Application.Invoices;
 /// lead nowhere.
 /// </summary>
 public sealed class InvoicePaymentMirror(
-    IBillingDbContext db, IStripeGateway stripe, MirrorChanges changes, IStripePayloadReader payloads)
-    : StripeMirror<InvoicePaymentSnapshot, InvoicePayment>(payloads)
+    IBillingDbContext db, IStripeGateway stripe, MirrorChanges changes, IStripePayloadReader payloads, MirrorRows rows)
+    : StripeMirror<InvoicePaymentSnapshot, InvoicePayment>(payloads, rows)
 {
     /// <inheritdoc />
-    protected override Task<InvoicePayment?> FindAsync(string stripeId, CancellationToken cancellationToken) =>
-        db.InvoicePayments.FirstOrDefaultAsync(p => p.StripeInvoicePaymentId == stripeId, cancellationToken);
+    public override string IdPrefix => "inpay_";
+
+    /// <inheritdoc />
+    protected override DbSet<InvoicePayment> Table => db.InvoicePayments;
+
+    /// <inheritdoc />
+    protected override string IdProperty => nameof(InvoicePayment.StripeInvoicePaymentId);
 
     /// <inheritdoc />
     protected override LifecycleOrder OrderOf(InvoicePayment row, InvoicePaymentSnapshot payload) => row.OrderOf(payload);

@@ -1,6 +1,7 @@
 using Billing.Application.Abstractions;
 using Billing.Application.StripeEvents;
 using Billing.Domain.Snapshots;
+using Microsoft.EntityFrameworkCore;
 
 namespace Billing.Application.Mirroring;
 
@@ -10,10 +11,30 @@ namespace Billing.Application.Mirroring;
 /// </summary>
 /// <typeparam name="TSnapshot">What Stripe says of the object.</typeparam>
 /// <typeparam name="TRow">What is stored of it.</typeparam>
-public abstract class StripeMirror<TSnapshot, TRow>(IStripePayloadReader payloads)
+public abstract class StripeMirror<TSnapshot, TRow>(IStripePayloadReader payloads, MirrorRows rows) : IPreloadedMirror
     where TSnapshot : StripeSnapshot
     where TRow : MirroredObject
 {
+    /// <inheritdoc />
+    public abstract string IdPrefix { get; }
+
+    /// <summary>Where the rows are.</summary>
+    protected abstract DbSet<TRow> Table { get; }
+
+    /// <summary>The name of the row's property that holds Stripe's id.</summary>
+    protected abstract string IdProperty { get; }
+
+    /// <inheritdoc />
+    public async Task PreloadAsync(IReadOnlyCollection<string> stripeIds, CancellationToken cancellationToken)
+    {
+        string property = IdProperty;
+        var found = await Table
+            .Where(row => stripeIds.Contains(EF.Property<string>(row, property)))
+            .Select(row => new { StripeId = EF.Property<string>(row, property), Row = row })
+            .ToDictionaryAsync(row => row.StripeId, row => row.Row, cancellationToken);
+        rows.Remember(stripeIds, found);
+    }
+
     /// <summary>Brings the object of an event in line.</summary>
     /// <exception cref="FormatException">The payload cannot be read.</exception>
     /// <exception cref="StripeRefusedException">Stripe had to be asked and answered with an error.</exception>
@@ -80,7 +101,16 @@ public abstract class StripeMirror<TSnapshot, TRow>(IStripePayloadReader payload
     protected virtual SnapshotDecision Decide(TRow? row, PayloadFacts facts) => SnapshotRule.Decide(row?.Seen, facts);
 
     /// <summary>The row of an object; null when there is none.</summary>
-    protected abstract Task<TRow?> FindAsync(string stripeId, CancellationToken cancellationToken);
+    protected async Task<TRow?> FindAsync(string stripeId, CancellationToken cancellationToken)
+    {
+        if (rows.TryGet(stripeId, out TRow? known))
+        {
+            return known;
+        }
+
+        string property = IdProperty;
+        return await Table.FirstOrDefaultAsync(row => EF.Property<string>(row, property) == stripeId, cancellationToken);
+    }
 
     /// <summary>How a payload stands to the row, judged by content alone.</summary>
     protected abstract LifecycleOrder OrderOf(TRow row, TSnapshot payload);

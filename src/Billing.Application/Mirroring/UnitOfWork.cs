@@ -7,7 +7,7 @@ namespace Billing.Application.Mirroring;
 
 /// <summary>Commits what the mirrors changed together with what follows from it.</summary>
 public sealed class UnitOfWork(
-    IBillingDbContext db, MirrorChanges changes, PaymentLinker payments, CurrentSubscriptionChooser subscriptions) : IUnitOfWork
+    IBillingDbContext db, MirrorRows rows, MirrorChanges changes, PaymentLinker payments, CurrentSubscriptionChooser subscriptions) : IUnitOfWork
 {
     /// <summary>Losing five races in a row means that something else is wrong.</summary>
     private const int MaxTries = 5;
@@ -26,6 +26,7 @@ public sealed class UnitOfWork(
         for (int attempt = 1; ; attempt++)
         {
             db.Forget();
+            rows.Clear();
             changes.Clear();
             T result = await work(cancellationToken);
             try

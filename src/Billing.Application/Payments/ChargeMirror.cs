@@ -10,12 +10,17 @@ namespace Billing.Application.Payments;
 
 /// <summary>Keeps the charges in line with Stripe.</summary>
 public sealed class ChargeMirror(
-    IBillingDbContext db, IStripeGateway stripe, OwnerResolver owners, MirrorChanges changes, IStripePayloadReader payloads)
-    : StripeMirror<ChargeSnapshot, Charge>(payloads)
+    IBillingDbContext db, IStripeGateway stripe, OwnerResolver owners, MirrorChanges changes, IStripePayloadReader payloads, MirrorRows rows)
+    : StripeMirror<ChargeSnapshot, Charge>(payloads, rows)
 {
     /// <inheritdoc />
-    protected override Task<Charge?> FindAsync(string stripeId, CancellationToken cancellationToken) =>
-        db.Charges.FirstOrDefaultAsync(c => c.StripeChargeId == stripeId, cancellationToken);
+    public override string IdPrefix => "ch_";
+
+    /// <inheritdoc />
+    protected override DbSet<Charge> Table => db.Charges;
+
+    /// <inheritdoc />
+    protected override string IdProperty => nameof(Charge.StripeChargeId);
 
     /// <inheritdoc />
     protected override LifecycleOrder OrderOf(Charge row, ChargeSnapshot payload) => row.OrderOf(payload);

@@ -10,12 +10,18 @@ namespace Billing.Application.Payments;
 
 /// <summary>Keeps the intent facets of the payments in line with Stripe.</summary>
 public sealed class PaymentIntentMirror(
-    IBillingDbContext db, IStripeGateway stripe, OwnerResolver owners, MirrorChanges changes, IStripePayloadReader payloads)
-    : StripeMirror<PaymentIntentSnapshot, PaymentTransaction>(payloads)
+    IBillingDbContext db, IStripeGateway stripe, OwnerResolver owners, MirrorChanges changes, IStripePayloadReader payloads, MirrorRows rows,
+    TimeProvider time)
+    : StripeMirror<PaymentIntentSnapshot, PaymentTransaction>(payloads, rows)
 {
     /// <inheritdoc />
-    protected override Task<PaymentTransaction?> FindAsync(string stripeId, CancellationToken cancellationToken) =>
-        db.Payments.FirstOrDefaultAsync(p => p.StripePaymentIntentId == stripeId, cancellationToken);
+    public override string IdPrefix => "pi_";
+
+    /// <inheritdoc />
+    protected override DbSet<PaymentTransaction> Table => db.Payments;
+
+    /// <inheritdoc />
+    protected override string IdProperty => nameof(PaymentTransaction.StripePaymentIntentId);
 
     /// <inheritdoc />
     protected override LifecycleOrder OrderOf(PaymentTransaction row, PaymentIntentSnapshot payload) => row.OrderOf(payload);
@@ -32,7 +38,9 @@ public sealed class PaymentIntentMirror(
             return EventOutcome.NotOurs;
         }
 
-        db.Payments.Add(PaymentTransaction.From(userId, snapshot, seen));
+        PaymentTransaction row = PaymentTransaction.From(userId, snapshot, seen);
+        PlanCompletion(row);
+        db.Payments.Add(row);
         changes.PaymentIntents.Add(snapshot.Id);
         changes.AddPayment(userId);
         return null;
@@ -43,10 +51,14 @@ public sealed class PaymentIntentMirror(
         PaymentTransaction row, PaymentIntentSnapshot snapshot, SeenInterval seen, CancellationToken cancellationToken)
     {
         row.Apply(snapshot, seen);
+        PlanCompletion(row);
         changes.PaymentIntents.Add(snapshot.Id);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc />
     protected override void Close(PaymentTransaction row, SeenInterval seen) => row.Close(seen);
+
+    /// <summary>Now, so that the row is written once: most often the events of its charge and invoice are still on their way.</summary>
+    private void PlanCompletion(PaymentTransaction row) => row.PlanCompletion(time.GetUtcNow().UtcDateTime + PaymentLinker.EventsTakeAtMost);
 }

@@ -13,7 +13,7 @@ namespace Billing.Application.Payments;
 public sealed class PaymentLinker(IBillingDbContext db, TimeProvider time)
 {
     /// <summary>The events of one payment arrive within seconds of each other; past this, one of them was lost.</summary>
-    private static readonly TimeSpan EventsTakeAtMost = TimeSpan.FromSeconds(60);
+    internal static readonly TimeSpan EventsTakeAtMost = TimeSpan.FromSeconds(60);
 
     /// <summary>Links the payments that the changes touch, and counts the new ones.</summary>
     public async Task LinkAsync(MirrorChanges changes, CancellationToken cancellationToken)
@@ -24,9 +24,9 @@ public sealed class PaymentLinker(IBillingDbContext db, TimeProvider time)
             await LinkAsync(intents, cancellationToken);
         }
 
-        foreach ((Guid userId, int added) in changes.NewPayments)
+        if (changes.NewPayments.Count > 0)
         {
-            await CountAsync(userId, added, cancellationToken);
+            await db.AddToPaymentCountsAsync(changes.NewPayments, cancellationToken);
         }
     }
 
@@ -104,17 +104,6 @@ public sealed class PaymentLinker(IBillingDbContext db, TimeProvider time)
         return links
             .GroupBy(l => l.Intent)
             .ToDictionary(g => g.Key, g => g.OrderBy(l => l.Link.StripeInvoiceId, StringComparer.Ordinal).First().Link);
-    }
-
-    private async Task CountAsync(Guid userId, int added, CancellationToken cancellationToken)
-    {
-        int counted = await db.PaymentCounts
-            .Where(c => c.UserId == userId)
-            .ExecuteUpdateAsync(set => set.SetProperty(c => c.Total, c => c.Total + added), cancellationToken);
-        if (counted == 0)
-        {
-            db.PaymentCounts.Add(new PaymentCount { UserId = userId, Total = added });
-        }
     }
 
     private sealed record InvoiceLink(string StripeInvoiceId, Invoice? Invoice, Guid? SubscriptionId);

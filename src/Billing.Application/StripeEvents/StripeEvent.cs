@@ -5,10 +5,11 @@ namespace Billing.Application.StripeEvents;
 /// <param name="Type">Stripe's type.</param>
 /// <param name="CreatedAt">When Stripe created it (UTC, whole seconds).</param>
 /// <param name="ObjectId">Stripe's id of the object it carries; null for an object without one.</param>
+/// <param name="Lane">Stripe's id of the object's customer, else that of the object, else that of the event.</param>
 /// <param name="IsOfAnotherReleaseTrain">The payload is written in an API version that this code does not read.</param>
 /// <param name="Payload">The body as delivered; empty when it is no longer stored.</param>
 public sealed record StripeEvent(
-    string Id, string Type, DateTime CreatedAt, string? ObjectId, bool IsOfAnotherReleaseTrain, ReadOnlyMemory<byte> Payload);
+    string Id, string Type, DateTime CreatedAt, string? ObjectId, string Lane, bool IsOfAnotherReleaseTrain, ReadOnlyMemory<byte> Payload);
 
 /// <summary>An event as it was received: the envelope is read, the object is not.</summary>
 /// <param name="Id">Stripe's id (<c>evt_…</c>).</param>

@@ -10,12 +10,17 @@ namespace Billing.Application.Subscriptions;
 
 /// <summary>Keeps the subscriptions in line with Stripe.</summary>
 public sealed class SubscriptionMirror(
-    IBillingDbContext db, IStripeGateway stripe, OwnerResolver owners, MirrorChanges changes, PriceClassifier prices, IStripePayloadReader payloads)
-    : StripeMirror<SubscriptionSnapshot, UserSubscription>(payloads)
+    IBillingDbContext db, IStripeGateway stripe, OwnerResolver owners, MirrorChanges changes, PriceClassifier prices, IStripePayloadReader payloads, MirrorRows rows)
+    : StripeMirror<SubscriptionSnapshot, UserSubscription>(payloads, rows)
 {
     /// <inheritdoc />
-    protected override Task<UserSubscription?> FindAsync(string stripeId, CancellationToken cancellationToken) =>
-        db.Subscriptions.FirstOrDefaultAsync(s => s.StripeSubscriptionId == stripeId, cancellationToken);
+    public override string IdPrefix => "sub_";
+
+    /// <inheritdoc />
+    protected override DbSet<UserSubscription> Table => db.Subscriptions;
+
+    /// <inheritdoc />
+    protected override string IdProperty => nameof(UserSubscription.StripeSubscriptionId);
 
     /// <inheritdoc />
     protected override LifecycleOrder OrderOf(UserSubscription row, SubscriptionSnapshot payload) => row.OrderOf(payload);
@@ -50,9 +55,14 @@ public sealed class SubscriptionMirror(
             await RefreshOthersAsync(row.UserId, snapshot, cancellationToken);
         }
 
+        SubscriptionStatus before = row.Status;
         row.Apply(snapshot, seen);
         await prices.ClassifyAsync(row, cancellationToken);
-        changes.Subscribers.Add(row.UserId);
+        if (row.Status != before)
+        {
+            // Which of the user's subscriptions counts depends on nothing else that changes.
+            changes.Subscribers.Add(row.UserId);
+        }
     }
 
     /// <inheritdoc />

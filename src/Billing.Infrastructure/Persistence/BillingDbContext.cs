@@ -115,6 +115,9 @@ public abstract class BillingDbContext(DbContextOptions options, TimeProvider ti
     public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new NotSupportedException("Use SaveChangesAsync.");
 
     /// <inheritdoc />
+    public abstract Task AddToPaymentCountsAsync(IReadOnlyDictionary<Guid, int> added, CancellationToken cancellationToken);
+
+    /// <inheritdoc />
     public void Forget() => ChangeTracker.Clear();
 
     /// <summary>

@@ -58,7 +58,7 @@ public static class PersistenceRegistration
         services.AddSingleton<SqliteWriteGate>();
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<SqliteCheckpointer>(provider, settings));
         return services.AddDbContext<BillingDbContext, SqliteBillingDbContext>(options => options
-            .UseSqlite(settings)
+            .UseSqlite(settings, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
             .ConfigureWarnings(LogLostRacesQuietly)
             .AddInterceptors(new SqliteConnectionInterceptor()));
     }
@@ -68,7 +68,9 @@ public static class PersistenceRegistration
         // Without MARS, which would take away savepoints and make every read slower.
         string settings = new SqlConnectionStringBuilder(connectionString) { MultipleActiveResultSets = false }.ConnectionString;
         return services.AddDbContext<BillingDbContext, SqlServerBillingDbContext>(options => options
-            .UseSqlServer(settings, server => server.EnableRetryOnFailure())
+            .UseSqlServer(settings, server => server
+                .EnableRetryOnFailure()
+                .UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
             .ConfigureWarnings(LogLostRacesQuietly));
     }
 

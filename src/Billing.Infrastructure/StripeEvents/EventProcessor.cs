@@ -80,6 +80,7 @@ internal sealed partial class EventProcessor(
         await services.GetRequiredService<UnitOfWork>().RunAsync(
             async token =>
             {
+                await services.GetRequiredService<MirrorPreload>().ReadAsync([.. claimed.Select(c => c.Event)], token);
                 var done = new List<(ClaimedEvent, EventOutcome)>(claimed.Count);
                 foreach (ClaimedEvent one in claimed)
                 {

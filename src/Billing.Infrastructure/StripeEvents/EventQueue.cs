@@ -143,6 +143,7 @@ internal sealed class EventQueue(BillingDbContext db, TimeProvider time, IOption
         row.Type,
         row.CreatedAt,
         row.ObjectId,
+        row.Lane,
         StripeReleaseTrain.IsAnother(row.ApiVersion),
         row.Payload);
 

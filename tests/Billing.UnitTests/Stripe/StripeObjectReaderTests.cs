@@ -187,7 +187,7 @@ public sealed class StripeObjectReaderTests
 
     private static T ReadEvent<T>(string payload)
         where T : StripeSnapshot =>
-        new StripeObjectReader().Read<T>(new StripeEvent("evt_1", "x", DateTime.UnixEpoch, null, false, Encoding.UTF8.GetBytes(payload)));
+        new StripeObjectReader().Read<T>(new StripeEvent("evt_1", "x", DateTime.UnixEpoch, null, "evt_1", false, Encoding.UTF8.GetBytes(payload)));
 
     private static DateTime Seconds(long seconds) => DateTimeOffset.FromUnixTimeSeconds(seconds).UtcDateTime;
 }

@@ -21,7 +21,7 @@ public sealed class StripeEventCommandsTests
     [Test]
     public void The_command_of_a_type_carries_the_event()
     {
-        var stripeEvent = new StripeEvent("evt_1", "payment_intent.succeeded", DateTime.UnixEpoch, null, false, default);
+        var stripeEvent = new StripeEvent("evt_1", "payment_intent.succeeded", DateTime.UnixEpoch, null, "evt_1", false, default);
 
         StripeEventCommands.Create(stripeEvent).ShouldBe(new SyncPaymentIntent(stripeEvent));
     }
@@ -31,6 +31,6 @@ public sealed class StripeEventCommandsTests
     {
         StripeEventCommands.Handles("balance.available").ShouldBeFalse();
         Should.Throw<InvalidOperationException>(() =>
-            StripeEventCommands.Create(new StripeEvent("evt_1", "balance.available", DateTime.UnixEpoch, null, false, default)));
+            StripeEventCommands.Create(new StripeEvent("evt_1", "balance.available", DateTime.UnixEpoch, null, "evt_1", false, default)));
     }
 }

@@ -98,7 +98,7 @@ public sealed class MirroringTests
         string objectId = JsonDocument.Parse(element).RootElement.GetProperty("id").GetString()!;
         byte[] payload = Encoding.UTF8.GetBytes($$$"""{"id":"evt_1","object":"event","data":{"object":{{{element}}}}}""");
         var stripeEvent = new StripeEvent(
-            "evt_1", type, created ?? _app.Clock.GetUtcNow().UtcDateTime, objectId, isOfAnotherReleaseTrain, payload);
+            "evt_1", type, created ?? _app.Clock.GetUtcNow().UtcDateTime, objectId, objectId, isOfAnotherReleaseTrain, payload);
         return _app.UseAsync<IServiceProvider, EventOutcome>(services => services.GetRequiredService<IUnitOfWork>().RunAsync(
             token => services.GetRequiredService<ISender>().Send(StripeEventCommands.Create(stripeEvent), token), default));
     }

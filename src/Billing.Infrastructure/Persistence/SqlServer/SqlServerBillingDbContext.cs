@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using Billing.Domain.Invoices;
 using Billing.Domain.Operations;
 using Billing.Domain.Payments;
@@ -14,6 +15,13 @@ namespace Billing.Infrastructure.Persistence.SqlServer;
 public sealed class SqlServerBillingDbContext(DbContextOptions<SqlServerBillingDbContext> options, TimeProvider time)
     : BillingDbContext(options, time)
 {
+    private const string AddToPaymentCounts = """
+        MERGE payment_counts WITH (HOLDLOCK) AS counts
+        USING (SELECT user_id, added FROM OPENJSON({0}) WITH (user_id uniqueidentifier, added int)) AS new ON counts.user_id = new.user_id
+        WHEN MATCHED THEN UPDATE SET total = counts.total + new.added
+        WHEN NOT MATCHED THEN INSERT (user_id, total) VALUES (new.user_id, new.added);
+        """;
+
     private const int DuplicateIndexKey = 2601;
     private const int DuplicateConstraintKey = 2627;
 
@@ -24,6 +32,13 @@ public sealed class SqlServerBillingDbContext(DbContextOptions<SqlServerBillingD
             .SqlQueryRaw<bool>("SELECT is_read_committed_snapshot_on AS Value FROM sys.databases WHERE name = DB_NAME()")
             .SingleAsync(cancellationToken);
         return isOn ? null : "READ_COMMITTED_SNAPSHOT is off: readers and writers wait for each other. Switch it on with ALTER DATABASE.";
+    }
+
+    /// <inheritdoc />
+    public override Task AddToPaymentCountsAsync(IReadOnlyDictionary<Guid, int> added, CancellationToken cancellationToken)
+    {
+        var rows = added.Select(a => new Dictionary<string, object> { ["user_id"] = a.Key, ["added"] = a.Value });
+        return Database.ExecuteSqlRawAsync(AddToPaymentCounts, [JsonSerializer.Serialize(rows)], cancellationToken);
     }
 
     /// <inheritdoc />

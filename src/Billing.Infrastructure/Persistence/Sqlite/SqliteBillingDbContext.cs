@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
@@ -12,6 +13,11 @@ namespace Billing.Infrastructure.Persistence.Sqlite;
 public sealed class SqliteBillingDbContext(DbContextOptions<SqliteBillingDbContext> options, TimeProvider time, SqliteWriteGate gate)
     : BillingDbContext(options, time)
 {
+    private const string AddToPaymentCounts = """
+        INSERT INTO payment_counts (user_id, total) SELECT key, value FROM json_each({0}) WHERE TRUE
+        ON CONFLICT (user_id) DO UPDATE SET total = total + excluded.total
+        """;
+
     private const int ConstraintUnique = 2067;
     private const int ConstraintPrimaryKey = 1555;
 
@@ -23,6 +29,14 @@ public sealed class SqliteBillingDbContext(DbContextOptions<SqliteBillingDbConte
     {
         await Database.OpenConnectionAsync(cancellationToken);
         await Database.ExecuteSqlRawAsync("PRAGMA synchronous = NORMAL", cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public override Task AddToPaymentCountsAsync(IReadOnlyDictionary<Guid, int> added, CancellationToken cancellationToken)
+    {
+        // As EF writes a Guid into a text column.
+        Dictionary<string, int> byUser = added.ToDictionary(a => a.Key.ToString().ToUpperInvariant(), a => a.Value);
+        return Database.ExecuteSqlRawAsync(AddToPaymentCounts, [JsonSerializer.Serialize(byUser)], cancellationToken);
     }
 
     /// <inheritdoc />
