@@ -8,8 +8,18 @@ public sealed class EventSignal(TimeProvider time)
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
+    private long _stored;
+
+    /// <summary>How many deliveries were stored since the start.</summary>
+    public long Stored => Interlocked.Read(ref _stored);
+
     /// <summary>There is something to do.</summary>
-    public void Wake() => _wake.Writer.TryWrite(true);
+    /// <param name="stored">How many deliveries were stored now.</param>
+    public void Wake(int stored = 0)
+    {
+        Interlocked.Add(ref _stored, stored);
+        _wake.Writer.TryWrite(true);
+    }
 
     /// <summary>Returns when there is something to do, or after the given time.</summary>
     public async Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)

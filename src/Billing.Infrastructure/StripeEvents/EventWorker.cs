@@ -18,6 +18,11 @@ internal sealed partial class EventWorker(
     /// <summary>Room for events that wait for Stripe, most of a minute each when it does not answer.</summary>
     private const int BatchesSideBySide = 8;
 
+    /// <summary>In a burst the worker takes a third of its time.</summary>
+    private const double RestInBurst = 2;
+
+    private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(200);
+
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(1);
 
     /// <summary>A batch that needs the database alone is done by then; one that takes longer waits for Stripe, and the next goes on beside it.</summary>
@@ -74,15 +79,32 @@ internal sealed partial class EventWorker(
             return false;
         }
 
+        long stored = signal.Stored;
+        long began = time.GetTimestamp();
         Task batch = ProcessAsync(claimed, cancellationToken);
         batches.Add(batch);
         await Task.WhenAny(batch, Task.Delay(Patience, time, cancellationToken));
+        if (signal.Stored - stored > claimed.Count)
+        {
+            await RestAsync(time.GetElapsedTime(began), cancellationToken);
+        }
+
         while (batches.RemoveAll(b => b.IsCompleted) == 0 && batches.Count >= BatchesSideBySide)
         {
             await Task.WhenAny(batches);
         }
 
         return true;
+    }
+
+    /// <summary>
+    /// More came in than was processed: a burst. What is at the door comes first, because Stripe waits for the answer, and what is stored
+    /// can wait.
+    /// </summary>
+    private Task RestAsync(TimeSpan batchTook, CancellationToken cancellationToken)
+    {
+        TimeSpan rest = batchTook * RestInBurst;
+        return Task.Delay(rest < LongestRest ? rest : LongestRest, time, cancellationToken);
     }
 
     /// <summary>Never throws: nobody may be waiting for it.</summary>

@@ -78,7 +78,7 @@ internal abstract partial class GroupCommitInbox(
                 delivery.Receipt.SetResult(stored.Remove(delivery.Event.Id) ? InboxReceipt.Stored : InboxReceipt.Duplicate);
             }
 
-            signal.Wake();
+            signal.Wake(batch.Count);
         }
         catch (Exception e)
         {

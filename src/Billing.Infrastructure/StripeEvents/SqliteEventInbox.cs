@@ -78,7 +78,7 @@ internal sealed class SqliteEventInbox(
             var connection = new SqliteConnection(connectionString);
             connection.Open();
             var statements = new Statements(connection);
-            using SqliteCommand pragmas = statements.Prepare("PRAGMA synchronous = FULL; " + SqliteCheckpointer.Backstop);
+            using SqliteCommand pragmas = statements.Prepare("PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; " + SqliteCheckpointer.Backstop);
             pragmas.ExecuteNonQuery();
             return statements;
         }

@@ -18,7 +18,7 @@ public sealed class WebhookOptions
 
     /// <summary>How many events share one transaction at most.</summary>
     [Range(1, 1000)]
-    public int ProcessingBatchSize { get; set; } = 128;
+    public int ProcessingBatchSize { get; set; } = 64;
 
     /// <summary>How often processing of an event is tried before it is given up.</summary>
     [Range(1, 100)]

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Design;
 
 namespace Billing.Infrastructure.Persistence.Sqlite;
@@ -22,6 +23,8 @@ public sealed class SqliteBillingDbContext(DbContextOptions<SqliteBillingDbConte
     private const int ConstraintPrimaryKey = 1555;
 
     private bool _holdsGate;
+
+    private PreparedWrites? _writes;
 
     /// <inheritdoc />
     /// <remarks>Commits no longer wait for the disk itself. The connection stays open until the context is disposed.</remarks>
@@ -48,18 +51,26 @@ public sealed class SqliteBillingDbContext(DbContextOptions<SqliteBillingDbConte
         {
             // Microsoft.Data.Sqlite begins with BEGIN IMMEDIATE: a transaction that reads first cannot lose its snapshot to another writer.
             await using var transaction = await Database.BeginTransactionAsync(cancellationToken);
+            using var writes = new PreparedWrites((SqliteConnection)Database.GetDbConnection());
+            _writes = writes;
             await work(cancellationToken);
             await transaction.CommitAsync(CancellationToken.None);
         }
         finally
         {
             _holdsGate = false;
+            _writes = null;
         }
     }
 
     /// <inheritdoc />
     protected override async Task<int> SaveAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
     {
+        if (_writes is not null && acceptAllChangesOnSuccess && TryWritePrepared(_writes) is { } written)
+        {
+            return written;
+        }
+
         if (_holdsGate || !ChangeTracker.HasChanges())
         {
             return await base.SaveAsync(acceptAllChangesOnSuccess, cancellationToken);
@@ -67,6 +78,20 @@ public sealed class SqliteBillingDbContext(DbContextOptions<SqliteBillingDbConte
 
         using IDisposable turn = await gate.EnterAsync(WritePriority.Ordinary, cancellationToken);
         return await base.SaveAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <summary>How many rows were written; null when EF has to.</summary>
+    private int? TryWritePrepared(PreparedWrites writes)
+    {
+        List<EntityEntry> changed = [.. ChangeTracker.Entries().Where(e => e.State is not (EntityState.Unchanged or EntityState.Detached))];
+        if (!PreparedWrites.Handle(changed))
+        {
+            return null;
+        }
+
+        int written = writes.Write(changed);
+        ChangeTracker.AcceptAllChanges();
+        return written;
     }
 
     /// <inheritdoc />
