@@ -99,14 +99,21 @@ public abstract class BillingDbContext(DbContextOptions options, TimeProvider ti
     /// <exception cref="DbUpdateConcurrencyException">A row was changed since it was read.</exception>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        Stamp();
+        // Once: looking through all rows that were read costs as much as writing some.
+        ChangeTracker.DetectChanges();
+        ChangeTracker.AutoDetectChangesEnabled = false;
         try
         {
+            Stamp();
             return await SaveAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
         catch (DbUpdateException e) when (e.InnerException is DbException inner && IsUniqueViolation(inner))
         {
             throw new UniqueViolationException("A row with the same unique value was there first.", inner);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
         }
     }
 

@@ -39,7 +39,7 @@ internal sealed class EventQueue(BillingDbContext db, TimeProvider time, IOption
 
         Guid token = Guid.NewGuid();
         DateTime until = Now.AddSeconds(options.Value.LeaseSeconds);
-        await db.InTransactionAsync(
+        await InRelaxedTransactionAsync(
             inTransaction => db.StripeEvents
                 .Where(e => ids.Contains(e.Id) && e.Status == InboxEventStatus.Pending)
                 .ExecuteUpdateAsync(
@@ -117,7 +117,7 @@ internal sealed class EventQueue(BillingDbContext db, TimeProvider time, IOption
     public Task RenewAsync(Guid token, CancellationToken cancellationToken)
     {
         DateTime until = Now.AddSeconds(options.Value.LeaseSeconds);
-        return db.InTransactionAsync(
+        return InRelaxedTransactionAsync(
             inTransaction => db.StripeEvents
                 .Where(e => e.Status == InboxEventStatus.Processing && e.LeaseToken == token)
                 .ExecuteUpdateAsync(set => set.SetProperty(e => e.LeasedUntil, until), inTransaction),
@@ -125,10 +125,20 @@ internal sealed class EventQueue(BillingDbContext db, TimeProvider time, IOption
     }
 
     /// <summary>Gives back what was claimed and not finished: this process stops, and the attempt does not count.</summary>
-    public Task ReleaseAsync(Guid token, CancellationToken cancellationToken) => db.InTransactionAsync(
+    public Task ReleaseAsync(Guid token, CancellationToken cancellationToken) => InRelaxedTransactionAsync(
         inTransaction => ReturnAsync(
             db.StripeEvents.Where(e => e.Status == InboxEventStatus.Processing && e.LeaseToken == token), attempts: 1, inTransaction),
         cancellationToken);
+
+    /// <summary>
+    /// Runs a write that may be lost with the power: whatever is claimed, renewed or released is so again after a while. What is
+    /// acknowledged is never written so.
+    /// </summary>
+    private async Task InRelaxedTransactionAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    {
+        await db.UseRelaxedDurabilityAsync(cancellationToken);
+        await db.InTransactionAsync(work, cancellationToken);
+    }
 
     private static Task<int> ReturnAsync(IQueryable<InboxEvent> events, int attempts, CancellationToken cancellationToken) => events.ExecuteUpdateAsync(
         set => set
@@ -153,7 +163,7 @@ internal sealed class EventQueue(BillingDbContext db, TimeProvider time, IOption
         IQueryable<InboxEvent> orphans = db.StripeEvents.Where(e => e.Status == InboxEventStatus.Processing && e.LeasedUntil < now);
         if (await orphans.AnyAsync(cancellationToken))
         {
-            await db.InTransactionAsync(inTransaction => ReturnAsync(orphans, attempts: 0, inTransaction), cancellationToken);
+            await InRelaxedTransactionAsync(inTransaction => ReturnAsync(orphans, attempts: 0, inTransaction), cancellationToken);
         }
     }
 
