@@ -7,6 +7,7 @@ using Billing.Application.Customers;
 using Billing.Application.Emails;
 using Billing.Application.Invoices;
 using Billing.Application.Mirroring;
+using Billing.Application.Observability;
 using Billing.Application.Payments;
 using Billing.Application.Plans;
 using Billing.Application.Subscriptions;
@@ -24,6 +25,7 @@ public static class DependencyInjection
     public static IServiceCollection AddApplication(this IServiceCollection services, string? mapperLicenseKey) => services
         .AddUseCases()
         .AddValidators()
+        .AddSingleton<BillingMetrics>()
         .AddAccounts()
         .AddBilling()
         .AddMirrors()

@@ -18,6 +18,9 @@ public enum InboxReceipt
 
     /// <summary>It was there before.</summary>
     Duplicate,
+
+    /// <summary>Another event was there before under the same id; that one stays.</summary>
+    Conflicting,
 }
 
 /// <summary>An event could not be stored; Stripe delivers it again.</summary>

@@ -1,6 +1,8 @@
 using Billing.Application.Abstractions;
 using Billing.Application.Errors;
+using Billing.Application.Observability;
 using MediatR;
+using Microsoft.Extensions.Logging;
 
 namespace Billing.Application.StripeEvents;
 
@@ -9,23 +11,50 @@ namespace Billing.Application.StripeEvents;
 /// <param name="Signature">The <c>Stripe-Signature</c> header; null when there was none.</param>
 public sealed record ReceiveStripeEvent(byte[] Body, string? Signature) : IRequest<InboxReceipt>;
 
-internal sealed class ReceiveStripeEventHandler(IWebhookSignatures signatures, IEventInbox inbox)
-    : IRequestHandler<ReceiveStripeEvent, InboxReceipt>
+internal sealed partial class ReceiveStripeEventHandler(
+    IWebhookSignatures signatures,
+    IEventInbox inbox,
+    IStripePublicSettings settings,
+    BillingMetrics metrics,
+    ILogger<ReceiveStripeEventHandler> logger) : IRequestHandler<ReceiveStripeEvent, InboxReceipt>
 {
-    public Task<InboxReceipt> Handle(ReceiveStripeEvent request, CancellationToken cancellationToken)
+    public async Task<InboxReceipt> Handle(ReceiveStripeEvent request, CancellationToken cancellationToken)
     {
-        if (signatures.Refuse(request.Body, request.Signature) is { } reason)
+        SignatureCheck signature = signatures.Check(request.Body, request.Signature);
+        if (signature.Secret is not { } secret)
         {
-            throw new BillingException(BillingErrorKind.Invalid, "invalid_signature", reason);
+            throw Refused(signature.Reason!, "invalid_signature", signature.Message!);
         }
 
+        metrics.SignatureVerified(secret);
         ReceivedEvent received = Read(request.Body);
-        return inbox.StoreAsync(
-            StripeEventCommands.Handles(received.Type) ? received : received with { IgnoredBecause = "this type is not processed" },
-            cancellationToken);
+        InboxReceipt receipt = await StoreAsync(received with { IgnoredBecause = ReasonToIgnore(received) }, cancellationToken);
+        if (receipt == InboxReceipt.Conflicting)
+        {
+            LogConflicting(received.Id, received.Type);
+        }
+
+        metrics.Delivered(receipt switch
+        {
+            InboxReceipt.Stored => "stored",
+            InboxReceipt.Duplicate => "duplicate",
+            InboxReceipt.Conflicting => "conflicting",
+        });
+        return receipt;
     }
 
-    private static ReceivedEvent Read(byte[] body)
+    /// <summary>Known at the door; null for an event that is to be processed.</summary>
+    private string? ReasonToIgnore(ReceivedEvent received)
+    {
+        if (received.Livemode != settings.Livemode)
+        {
+            return received.Livemode ? "ignored: of live mode, the key is of test mode" : "ignored: of test mode, the key is of live mode";
+        }
+
+        return StripeEventCommands.Handles(received.Type) ? null : "this type is not processed";
+    }
+
+    private ReceivedEvent Read(byte[] body)
     {
         try
         {
@@ -33,7 +62,29 @@ internal sealed class ReceiveStripeEventHandler(IWebhookSignatures signatures, I
         }
         catch (FormatException e)
         {
-            throw new BillingException(BillingErrorKind.Invalid, "invalid_event", e.Message);
+            throw Refused("no_event", "invalid_event", e.Message);
         }
     }
+
+    private async Task<InboxReceipt> StoreAsync(ReceivedEvent received, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await inbox.StoreAsync(received, cancellationToken);
+        }
+        catch (InboxUnavailableException)
+        {
+            metrics.Refused("inbox_unavailable");
+            throw;
+        }
+    }
+
+    private BillingException Refused(string reason, string code, string message)
+    {
+        metrics.Refused(reason);
+        return new BillingException(BillingErrorKind.Invalid, code, message);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Event {EventId} ({EventType}) was delivered with another content than before; the first stays")]
+    private partial void LogConflicting(string eventId, string eventType);
 }

@@ -54,5 +54,8 @@ internal sealed class StripePublicSettings(IOptions<StripeOptions> options) : IS
     public string PublishableKey => options.Value.PublishableKey;
 
     /// <inheritdoc />
+    public bool Livemode => options.Value.Livemode;
+
+    /// <inheritdoc />
     public Uri StripeJsUrl => new(options.Value.JsUrl);
 }

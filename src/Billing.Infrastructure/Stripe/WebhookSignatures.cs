@@ -22,27 +22,28 @@ internal sealed class WebhookSignatures(IOptions<StripeOptions> options, TimePro
     private readonly byte[][] _keys = [.. options.Value.WebhookSecrets.Select(Encoding.UTF8.GetBytes)];
 
     /// <inheritdoc />
-    public string? Refuse(ReadOnlySpan<byte> body, string? header)
+    public SignatureCheck Check(ReadOnlySpan<byte> body, string? header)
     {
         if (string.IsNullOrEmpty(header))
         {
-            return "The Stripe-Signature header is missing.";
+            return SignatureCheck.Refused("no_signature", "The Stripe-Signature header is missing.");
         }
 
         if (header.Length > MaxHeaderLength || !TryReadTime(header, out ReadOnlySpan<char> timestamp, out long seconds))
         {
-            return "The Stripe-Signature header is malformed.";
+            return SignatureCheck.Refused("malformed_signature", "The Stripe-Signature header is malformed.");
         }
 
-        if (!IsSigned(body, header, timestamp))
-        {
-            return "No signature in the Stripe-Signature header was made with a configured webhook secret.";
-        }
-
+        // Before the body is hashed: what is too old or too new costs nothing.
         long now = time.GetUtcNow().ToUnixTimeSeconds();
-        return seconds < now - ToleranceSeconds || seconds > now + ToleranceSeconds
-            ? "The time in the Stripe-Signature header is too far from now."
-            : null;
+        if (seconds < now - ToleranceSeconds || seconds > now + ToleranceSeconds)
+        {
+            return SignatureCheck.Refused("wrong_time", "The time in the Stripe-Signature header is too far from now.");
+        }
+
+        return FindSigner(body, header, timestamp) is { } secret
+            ? SignatureCheck.Good(secret)
+            : SignatureCheck.Refused("wrong_signature", "No signature in the Stripe-Signature header was made with a configured webhook secret.");
     }
 
     private static bool TryReadTime(ReadOnlySpan<char> header, out ReadOnlySpan<char> timestamp, out long seconds)
@@ -62,7 +63,7 @@ internal sealed class WebhookSignatures(IOptions<StripeOptions> options, TimePro
         return false;
     }
 
-    private bool IsSigned(ReadOnlySpan<byte> body, ReadOnlySpan<char> header, ReadOnlySpan<char> timestamp)
+    private int? FindSigner(ReadOnlySpan<byte> body, ReadOnlySpan<char> header, ReadOnlySpan<char> timestamp)
     {
         int length = timestamp.Length + 1 + body.Length;
         byte[] signed = ArrayPool<byte>.Shared.Rent(length);
@@ -72,16 +73,16 @@ internal sealed class WebhookSignatures(IOptions<StripeOptions> options, TimePro
             signed[written] = (byte)'.';
             body.CopyTo(signed.AsSpan(written + 1));
             Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];
-            foreach (byte[] key in _keys)
+            for (int i = 0; i < _keys.Length; i++)
             {
-                HMACSHA256.HashData(key, signed.AsSpan(0, length), expected);
+                HMACSHA256.HashData(_keys[i], signed.AsSpan(0, length), expected);
                 if (Names(header, expected))
                 {
-                    return true;
+                    return i;
                 }
             }
 
-            return false;
+            return null;
         }
         finally
         {

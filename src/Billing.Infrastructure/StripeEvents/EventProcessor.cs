@@ -1,5 +1,6 @@
 using Billing.Application.Abstractions;
 using Billing.Application.Mirroring;
+using Billing.Application.Observability;
 using Billing.Application.StripeEvents;
 using Billing.Infrastructure.Persistence;
 using MediatR;
@@ -13,7 +14,12 @@ namespace Billing.Infrastructure.StripeEvents;
 /// its mark commit together.
 /// </summary>
 internal sealed partial class EventProcessor(
-    IServiceScopeFactory scopes, RetryPolicy retries, IOperatorAlerts alerts, ILogger<EventProcessor> logger)
+    IServiceScopeFactory scopes,
+    RetryPolicy retries,
+    IOperatorAlerts alerts,
+    BillingMetrics metrics,
+    TimeProvider time,
+    ILogger<EventProcessor> logger)
 {
     /// <summary>Events that are processed alone mostly wait for Stripe.</summary>
     private const int SideBySide = 4;
@@ -72,12 +78,12 @@ internal sealed partial class EventProcessor(
         }
     }
 
-    private static async Task RunAsync(IServiceProvider services, IReadOnlyList<ClaimedEvent> claimed, CancellationToken cancellationToken)
+    private async Task RunAsync(IServiceProvider services, IReadOnlyList<ClaimedEvent> claimed, CancellationToken cancellationToken)
     {
         var sender = services.GetRequiredService<ISender>();
         var queue = services.GetRequiredService<EventQueue>();
         await services.GetRequiredService<BillingDbContext>().UseRelaxedDurabilityAsync(cancellationToken);
-        await services.GetRequiredService<UnitOfWork>().RunAsync(
+        List<(ClaimedEvent Claimed, EventOutcome Outcome)> committed = await services.GetRequiredService<UnitOfWork>().RunAsync(
             async token =>
             {
                 await services.GetRequiredService<MirrorPreload>().ReadAsync([.. claimed.Select(c => c.Event)], token);
@@ -91,6 +97,11 @@ internal sealed partial class EventProcessor(
             },
             queue.CompleteAsync,
             cancellationToken);
+        DateTime now = time.GetUtcNow().UtcDateTime;
+        foreach ((ClaimedEvent one, EventOutcome outcome) in committed)
+        {
+            metrics.Processed(one.Event.Type, outcome.Text, now - one.ReceivedAt);
+        }
     }
 
     private async Task FailAsync(ClaimedEvent claimed, Exception error, CancellationToken cancellationToken)
@@ -100,7 +111,13 @@ internal sealed partial class EventProcessor(
         await using AsyncServiceScope scope = scopes.CreateAsyncScope();
         bool marked = await scope.ServiceProvider.GetRequiredService<EventQueue>()
             .FailAsync(claimed, RetryPolicy.Describe(error), retryAfter, cancellationToken);
-        if (marked && retryAfter is null)
+        if (!marked)
+        {
+            return;
+        }
+
+        metrics.AttemptFailed(claimed.Event.Type, isDead: retryAfter is null);
+        if (retryAfter is null)
         {
             alerts.Raise(OperatorAlert.DeadEvent, claimed.Event.Id);
         }

@@ -10,8 +10,9 @@ namespace Billing.Infrastructure.StripeEvents;
 /// <summary>An event whose lease this process holds.</summary>
 /// <param name="Event">The event.</param>
 /// <param name="Attempt">The number of this attempt, from 1.</param>
+/// <param name="ReceivedAt">When it reached us (UTC).</param>
 /// <param name="LeaseToken">What must still be in the row for the work to count.</param>
-internal sealed record ClaimedEvent(StripeEvent Event, int Attempt, Guid LeaseToken);
+internal sealed record ClaimedEvent(StripeEvent Event, int Attempt, DateTime ReceivedAt, Guid LeaseToken);
 
 /// <summary>Another worker has taken the event over; what was done for it is rolled back.</summary>
 internal sealed class LeaseLostException(string message) : Exception(message);
@@ -54,7 +55,14 @@ internal sealed class EventQueue(BillingDbContext db, TimeProvider time, IOption
             .Where(e => ids.Contains(e.Id) && e.LeaseToken == token)
             .OrderBy(e => e.CreatedAt)
             .ToListAsync(cancellationToken);
-        return [.. rows.Select(r => new ClaimedEvent(ToEvent(r), r.Attempts, token))];
+        return [.. rows.Select(r => new ClaimedEvent(ToEvent(r), r.Attempts, r.ReceivedAt, token))];
+    }
+
+    /// <summary>How many events are due and not claimed.</summary>
+    public Task<int> CountDueAsync(CancellationToken cancellationToken)
+    {
+        DateTime now = Now;
+        return db.StripeEvents.CountAsync(e => e.Status == InboxEventStatus.Pending && e.NextAttemptAt <= now, cancellationToken);
     }
 
     /// <summary>When the next event is due that waits now (UTC); null when none waits.</summary>

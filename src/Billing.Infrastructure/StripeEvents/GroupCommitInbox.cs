@@ -46,6 +46,9 @@ internal abstract partial class GroupCommitInbox(
     /// <returns>The ids of the rows that are new.</returns>
     protected abstract IReadOnlySet<string> Write(IReadOnlyList<Delivery> batch);
 
+    /// <summary>Looks up what is stored under these ids.</summary>
+    protected abstract IReadOnlyDictionary<string, StoredEvent> Find(IReadOnlyCollection<string> ids);
+
     /// <summary>Gives up what the next try should make anew.</summary>
     protected abstract void Close();
 
@@ -72,13 +75,15 @@ internal abstract partial class GroupCommitInbox(
         try
         {
             HashSet<string> stored = [.. Write(batch)];
-            foreach (Delivery delivery in batch)
-            {
-                // Of two deliveries of one event in a batch the first is the one that was stored.
-                delivery.Receipt.SetResult(stored.Remove(delivery.Event.Id) ? InboxReceipt.Stored : InboxReceipt.Duplicate);
-            }
+            signal.Wake(stored.Count);
 
-            signal.Wake(batch.Count);
+            // Of two deliveries of one event in a batch the first is the one that was stored.
+            ILookup<bool, Delivery> isNew = batch.ToLookup(d => stored.Remove(d.Event.Id));
+            AnswerKnown([.. isNew[false]]);
+            foreach (Delivery delivery in isNew[true])
+            {
+                delivery.Receipt.SetResult(InboxReceipt.Stored);
+            }
         }
         catch (Exception e)
         {
@@ -92,8 +97,31 @@ internal abstract partial class GroupCommitInbox(
         }
     }
 
+    /// <summary>Stripe delivers the same event again; another one under its id is not Stripe's doing.</summary>
+    private void AnswerKnown(List<Delivery> known)
+    {
+        if (known.Count == 0)
+        {
+            return;
+        }
+
+        IReadOnlyDictionary<string, StoredEvent> before = Find([.. known.Select(d => d.Event.Id).Distinct()]);
+        foreach (Delivery delivery in known)
+        {
+            delivery.Receipt.SetResult(
+                before.GetValueOrDefault(delivery.Event.Id) == StoredEvent.Of(delivery.Event) ? InboxReceipt.Duplicate : InboxReceipt.Conflicting);
+        }
+    }
+
     [LoggerMessage(Level = LogLevel.Error, Message = "{Count} deliveries could not be stored and were refused")]
     private static partial void LogFailed(ILogger logger, Exception exception, int count);
+
+    /// <summary>What two deliveries of one event have in common; the number of pending deliveries, for one, differs.</summary>
+    protected internal sealed record StoredEvent(string Type, string? ObjectId, DateTime CreatedAt)
+    {
+        /// <summary>The same of a delivery.</summary>
+        public static StoredEvent Of(ReceivedEvent received) => new(received.Type, received.ObjectId, received.CreatedAt);
+    }
 
     /// <summary>One event that waits for its commit.</summary>
     protected internal sealed class Delivery(ReceivedEvent received, DateTime receivedAt)

@@ -29,6 +29,12 @@ internal sealed class SqlServerEventInbox(
         WHERE NOT EXISTS (SELECT 1 FROM stripe_events AS s WHERE s.id = e.id COLLATE Latin1_General_100_BIN2)
         """;
 
+    private const string FindStored = """
+        SELECT s.id, s.type, s.object_id, s.created_at
+        FROM stripe_events AS s
+        WHERE s.id IN (SELECT value COLLATE Latin1_General_100_BIN2 FROM OPENJSON(@ids))
+        """;
+
     /// <summary>Violation of a primary key, and of a unique index.</summary>
     private static readonly int[] UniqueViolations = [2627, 2601];
 
@@ -55,6 +61,27 @@ internal sealed class SqlServerEventInbox(
         }
 
         return stored;
+    }
+
+    /// <inheritdoc />
+    protected override IReadOnlyDictionary<string, StoredEvent> Find(IReadOnlyCollection<string> ids)
+    {
+        using var connection = new SqlConnection(connectionString);
+        connection.Open();
+        using SqlCommand command = connection.CreateCommand();
+        command.CommandText = FindStored;
+        command.Parameters.Add("@ids", SqlDbType.NVarChar, -1).Value = JsonSerializer.Serialize(ids);
+        var found = new Dictionary<string, StoredEvent>(ids.Count);
+        using SqlDataReader row = command.ExecuteReader();
+        while (row.Read())
+        {
+            found.Add(
+                row.GetString(0),
+                new StoredEvent(
+                    row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2), DateTime.SpecifyKind(row.GetDateTime(3), DateTimeKind.Utc)));
+        }
+
+        return found;
     }
 
     /// <inheritdoc />

@@ -49,6 +49,13 @@ internal sealed class SqliteEventInbox(
         return stored;
     }
 
+    /// <inheritdoc />
+    protected override IReadOnlyDictionary<string, StoredEvent> Find(IReadOnlyCollection<string> ids)
+    {
+        Statements statements = _open ??= Statements.Open(_connectionString);
+        return ids.ToDictionary(id => id, statements.Find);
+    }
+
     /// <summary>Closes the connection, which rolls back what was begun.</summary>
     protected override void Close()
     {
@@ -60,6 +67,7 @@ internal sealed class SqliteEventInbox(
     {
         private readonly SqliteConnection _connection;
         private readonly SqliteCommand _insert;
+        private readonly SqliteCommand _find;
 
         private Statements(SqliteConnection connection)
         {
@@ -67,6 +75,7 @@ internal sealed class SqliteEventInbox(
             Begin = Prepare("BEGIN IMMEDIATE");
             Commit = Prepare("COMMIT");
             _insert = Prepare(SqliteEventInbox.Insert);
+            _find = Prepare("SELECT type, object_id, created_at FROM stripe_events WHERE id = $id");
         }
 
         public SqliteCommand Begin { get; }
@@ -103,11 +112,23 @@ internal sealed class SqliteEventInbox(
             return _insert.ExecuteNonQuery() == 1;
         }
 
+        /// <summary>What is stored under an id that is known.</summary>
+        public StoredEvent Find(string id)
+        {
+            _find.Parameters.Clear();
+            _find.Parameters.AddWithValue("$id", id);
+            using SqliteDataReader row = _find.ExecuteReader();
+            row.Read();
+            return new StoredEvent(
+                row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1), DateTime.SpecifyKind(row.GetDateTime(2), DateTimeKind.Utc));
+        }
+
         public void Dispose()
         {
             Begin.Dispose();
             Commit.Dispose();
             _insert.Dispose();
+            _find.Dispose();
             _connection.Dispose();
         }
 

@@ -22,6 +22,7 @@ internal static class StripeEventsRegistration
         services.AddInbox(configuration);
         services.AddHostedService<EventWorker>();
         services.AddHostedService<PaymentCompletionWorker>();
+        services.AddHostedService<BacklogWatch>();
         return services;
     }
 

@@ -95,7 +95,7 @@ public sealed class WebhookSignaturesTests
             options.WebhookSecrets.Add(secret);
         }
 
-        return new WebhookSignatures(Options.Create(options), new FixedTime()).Refuse(Encoding.UTF8.GetBytes(body), header);
+        return new WebhookSignatures(Options.Create(options), new FixedTime()).Check(Encoding.UTF8.GetBytes(body), header).Message;
     }
 
     private static string T(int offset = 0) => (Now.ToUnixTimeSeconds() + offset).ToString(CultureInfo.InvariantCulture);
