@@ -41,4 +41,8 @@ public sealed class StripeRefusedException(
 }
 
 /// <summary>Stripe did not answer; whether the request had its effect is unknown.</summary>
-public sealed class StripeUnreachableException(string message, Exception inner) : Exception(message, inner);
+public sealed class StripeUnreachableException(string message, Exception inner) : Exception(message, inner)
+{
+    /// <summary>Stripe was not even asked, because it has not answered others for a while.</summary>
+    public bool WasNotAsked { get; init; }
+}

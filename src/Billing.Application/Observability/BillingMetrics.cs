@@ -32,10 +32,13 @@ public sealed class BillingMetrics : IDisposable
         _attemptsFailed = _meter.CreateCounter<long>("billing.events.failed_attempts", "{attempt}", "Attempts at an event that failed, by type.");
         _dead = _meter.CreateCounter<long>("billing.events.dead", "{event}", "Events given up, by type.");
         _lag = _meter.CreateHistogram<double>("billing.events.lag", "s", "From an event's receipt until its effect is committed.");
-        _stripeCalls = _meter.CreateCounter<long>("billing.stripe.calls", "{call}", "Calls to Stripe, by outcome: ok, refused, unreachable or not_made.");
+        _stripeCalls = _meter.CreateCounter<long>("billing.stripe.calls", "{call}", "Calls to Stripe, by outcome: ok, refused, unreachable, canceled or not_made.");
         _stripeCallDuration = _meter.CreateHistogram<double>("billing.stripe.call_duration", "s", "How long a call to Stripe took, repetitions included.");
         _meter.CreateObservableGauge("billing.events.due", () => Interlocked.Read(ref _due), "{event}", "Events that are due and not processed yet.");
     }
+
+    /// <summary>This instance's meter: several applications may run in one process.</summary>
+    internal Meter Meter => _meter;
 
     /// <summary>A delivery was answered.</summary>
     /// <param name="outcome">stored, duplicate or conflicting.</param>

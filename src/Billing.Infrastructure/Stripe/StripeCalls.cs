@@ -1,7 +1,10 @@
 using System.Net;
 using System.Threading.RateLimiting;
 using Billing.Application.Abstractions;
+using Billing.Application.Observability;
 using Microsoft.Extensions.Options;
+using Polly;
+using Polly.CircuitBreaker;
 using Stripe;
 
 namespace Billing.Infrastructure.Stripe;
@@ -16,8 +19,10 @@ internal readonly record struct StripeCallResult(string? Json, DateTime Date, Ti
 /// The one door to Stripe: every call goes through here, no more of them in a second than is configured, and every failure leaves as one
 /// of the application's two exceptions.
 /// </summary>
-internal sealed class StripeCalls(TimeProvider time, IOptions<StripeOptions> options) : IDisposable
+internal sealed class StripeCalls(TimeProvider time, IOptions<StripeOptions> options, BillingMetrics metrics) : IDisposable
 {
+    private readonly ResiliencePipeline _pipeline = StripeResilience.Create(time);
+
     /// <summary>Who comes when this second's calls are made waits: for Stripe, a call that is refused counts as well.</summary>
     private readonly TokenBucketRateLimiter _perSecond = new(new TokenBucketRateLimiterOptions
     {
@@ -43,6 +48,33 @@ internal sealed class StripeCalls(TimeProvider time, IOptions<StripeOptions> opt
     public void Dispose() => _perSecond.Dispose();
 
     private async Task<StripeCallResult> CallAsync(
+        Func<CancellationToken, Task<IStripeEntity>> request, bool absenceIsAnAnswer, CancellationToken cancellationToken)
+    {
+        long start = time.GetTimestamp();
+        string outcome = "not_made";
+        try
+        {
+            StripeCallResult result = await _pipeline.ExecuteAsync(
+                async token => await CallOnceAsync(request, absenceIsAnAnswer, token), cancellationToken);
+            outcome = "ok";
+            return result;
+        }
+        catch (BrokenCircuitException e)
+        {
+            throw new StripeUnreachableException("Stripe has not answered for a while and was not asked.", e) { WasNotAsked = true };
+        }
+        catch (Exception e)
+        {
+            outcome = e switch { StripeRefusedException => "refused", StripeUnreachableException => "unreachable", _ => "canceled" };
+            throw;
+        }
+        finally
+        {
+            metrics.StripeCalled(outcome, time.GetElapsedTime(start));
+        }
+    }
+
+    private async Task<StripeCallResult> CallOnceAsync(
         Func<CancellationToken, Task<IStripeEntity>> request, bool absenceIsAnAnswer, CancellationToken cancellationToken)
     {
         using RateLimitLease turn = await _perSecond.AcquireAsync(1, cancellationToken);

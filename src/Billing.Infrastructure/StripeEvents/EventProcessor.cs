@@ -110,7 +110,7 @@ internal sealed partial class EventProcessor(
         LogFailed(logger, error, claimed.Event.Id, claimed.Event.Type, claimed.Attempt);
         await using AsyncServiceScope scope = scopes.CreateAsyncScope();
         bool marked = await scope.ServiceProvider.GetRequiredService<EventQueue>()
-            .FailAsync(claimed, RetryPolicy.Describe(error), retryAfter, cancellationToken);
+            .FailAsync(claimed, RetryPolicy.Describe(error), retryAfter, RetryPolicy.Counts(error), cancellationToken);
         if (!marked)
         {
             return;

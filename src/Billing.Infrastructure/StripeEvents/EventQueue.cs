@@ -101,17 +101,20 @@ internal sealed class EventQueue(BillingDbContext db, TimeProvider time, IOption
     /// <param name="claimed">The event.</param>
     /// <param name="error">Why, without secrets.</param>
     /// <param name="retryAfter">When to try again; null to give it up.</param>
+    /// <param name="counts">Whether the attempt counts.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>False when another worker has taken it over.</returns>
-    public async Task<bool> FailAsync(ClaimedEvent claimed, string error, TimeSpan? retryAfter, CancellationToken cancellationToken)
+    public async Task<bool> FailAsync(ClaimedEvent claimed, string error, TimeSpan? retryAfter, bool counts, CancellationToken cancellationToken)
     {
         InboxEventStatus status = retryAfter is null ? InboxEventStatus.Dead : InboxEventStatus.Pending;
         DateTime next = Now + (retryAfter ?? TimeSpan.Zero);
+        int uncounted = counts ? 0 : 1;
         int marked = 0;
         await db.InTransactionAsync(
             async inTransaction => marked = await Mine([claimed.Event.Id], claimed.LeaseToken).ExecuteUpdateAsync(
                 set => set
                     .SetProperty(e => e.Status, status)
+                    .SetProperty(e => e.Attempts, e => e.Attempts - uncounted)
                     .SetProperty(e => e.NextAttemptAt, next)
                     .SetProperty(e => e.LastError, error)
                     .SetProperty(e => e.LeaseToken, (Guid?)null)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using Billing.Application.Abstractions;
+using Billing.Application.Observability;
 using Billing.Domain.Checkout;
 using Billing.Domain.Customers;
 using Billing.Domain.Invoices;
@@ -29,7 +30,7 @@ public sealed class StripeGatewayTests
     public void SetUp()
     {
         _stripe = new StubStripe();
-        _calls = new StripeCalls(TimeProvider.System, Options.Create(new StripeOptions { MaxCallsPerSecond = MaxCallsPerSecond }));
+        _calls = new StripeCalls(TimeProvider.System, Options.Create(new StripeOptions { MaxCallsPerSecond = MaxCallsPerSecond }), new BillingMetrics());
         _gateway = new StripeGateway(_stripe.Client(), _calls);
     }
 
