@@ -10,6 +10,7 @@ using Billing.Application.Mirroring;
 using Billing.Application.Observability;
 using Billing.Application.Payments;
 using Billing.Application.Plans;
+using Billing.Application.StripeEvents;
 using Billing.Application.Subscriptions;
 using FluentValidation;
 using Microsoft.Extensions.DependencyInjection;
@@ -63,6 +64,7 @@ public static class DependencyInjection
         .AddScoped<PlanPrices>()
         .AddScoped<SubscriptionGuard>()
         .AddScoped<SubscriptionView>()
+        .AddScoped<EventReplay>()
         .AddScoped<PaymentStarter>()
         .AddSingleton<PaymentAmounts>();
 

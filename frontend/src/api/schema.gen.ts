@@ -164,6 +164,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the events, latest received first. */
+        get: operations["ListEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/events/{event_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows one event with its payload and its failed attempts. */
+        get: operations["GetEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/events/{event_id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Processes one event again. One that was applied changes nothing again. */
+        put: operations["ReplayEvent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/events/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Processes many events again; with an empty object all dead ones. */
+        post: operations["ReplayEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/billing/checkout-session": {
         parameters: {
             query?: never;
@@ -421,6 +489,116 @@ export interface components {
             /** @description Stripe's id of the intent. */
             payment_intent_id: string;
         };
+        /** @description An event as operators see it. */
+        EventDetails: {
+            /** @description Stripe's id. */
+            id: string;
+            /** @description Stripe's type. */
+            type: string;
+            /** @description The API version of the payload; null when the event names none. */
+            api_version?: string | null;
+            /** @description Whether real money is meant. */
+            livemode: boolean;
+            /** @description Where it stands. */
+            status: components["schemas"]["InboxEventStatus"];
+            /** @description What it came to; null until it is processed. */
+            outcome?: string | null;
+            /** @description Stripe's id of the object it carries. */
+            object_id?: string | null;
+            /**
+             * Format: date-time
+             * @description When Stripe created it (UTC).
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it reached us (UTC).
+             */
+            received_at: string;
+            /**
+             * Format: date-time
+             * @description When it is tried next (UTC); null unless it waits.
+             */
+            next_attempt_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When its effect was committed (UTC).
+             */
+            processed_at?: string | null;
+            /**
+             * Format: int32
+             * @description How often processing was begun since it was received or replayed.
+             */
+            attempts: number;
+            /** @description The attempts that failed, the oldest first. */
+            failed_attempts: components["schemas"]["FailedAttempt"][];
+            /** @description The body as delivered, without client secrets; null once retention has removed it. */
+            payload?: unknown;
+        };
+        /** @description A page of events. */
+        EventPage: {
+            /** @description The events, latest received first. */
+            events: components["schemas"]["EventSummary"][];
+            /** @description Where the next page begins; null on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description An event as operators see it in a list. */
+        EventSummary: {
+            /** @description Stripe's id. */
+            id: string;
+            /** @description Stripe's type. */
+            type: string;
+            /** @description Where it stands. */
+            status: components["schemas"]["InboxEventStatus"];
+            /** @description What it came to; null until it is processed. */
+            outcome?: string | null;
+            /** @description Stripe's id of the object it carries. */
+            object_id?: string | null;
+            /**
+             * Format: int32
+             * @description How often processing was begun since it was received or replayed.
+             */
+            attempts: number;
+            /** @description Why the latest attempt failed; null when it did not. */
+            last_error?: string | null;
+            /**
+             * Format: date-time
+             * @description When Stripe created it (UTC).
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it reached us (UTC).
+             */
+            received_at: string;
+            /**
+             * Format: date-time
+             * @description When it is tried next (UTC); null unless it waits.
+             */
+            next_attempt_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When its effect was committed (UTC).
+             */
+            processed_at?: string | null;
+        };
+        /** @description An attempt that failed. */
+        FailedAttempt: {
+            /**
+             * Format: int32
+             * @description Its number since the event was received or replayed, from 1.
+             */
+            number: number;
+            /**
+             * Format: date-time
+             * @description When (UTC).
+             */
+            failed_at: string;
+            /** @description Why. */
+            error: string;
+        };
+        /** @enum {string} */
+        InboxEventStatus: "pending" | "processing" | "processed" | "ignored" | "dead";
         /** @description Signs in with address and password. */
         Login: {
             /**
@@ -588,6 +766,33 @@ export interface components {
              * @example Ada Lovelace
              */
             name?: string | null;
+        };
+        /** @description Processes many events again; for operators. Without a filter: all dead ones. */
+        ReplayEvents: {
+            /** @description Only events that stand so, in snake case; dead when left out. */
+            status?: string | null;
+            /** @description Only events of this type of Stripe's. */
+            type?: string | null;
+            /** @description Only events of this customer: Stripe's id. */
+            customer?: string | null;
+            /**
+             * Format: date-time
+             * @description Only events received at this moment or later (UTC).
+             */
+            from?: string | null;
+            /**
+             * Format: date-time
+             * @description Only events received before this moment (UTC).
+             */
+            to?: string | null;
+        };
+        /** @description What became of it. */
+        ReplayedEvents: {
+            /**
+             * Format: int32
+             * @description How many events wait to be processed again.
+             */
+            replayed: number;
         };
         /** @description Sends a link to set a new password. Nothing tells whether the address has an account. */
         RequestPasswordReset: {
@@ -1111,6 +1316,282 @@ export interface operations {
             };
             /** @description Too many requests; Retry-After says when to try again. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours; trace_id finds it in the logs. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListEvents: {
+        parameters: {
+            query?: {
+                /** @description How many at most, 1 to 100; 50 when left out. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Only events that stand so: `pending`, `processing`, `processed`, `ignored` or `dead`. */
+                status?: string;
+                /** @description Only events of this type, `invoice.paid` for example. */
+                type?: string;
+                /** @description Only events of this customer: Stripe's id. */
+                customer?: string;
+                /** @description Only events received at this moment or later. */
+                from?: string;
+                /** @description Only events received before this moment. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of events. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            /** @description `validation_failed`: a filter or the cursor cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the access token is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description For operators only. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours; trace_id finds it in the logs. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Stripe's id. */
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventDetails"];
+                };
+            };
+            /** @description A field is not as it should be; errors names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the access token is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description For operators only. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `event_not_found`: there is none of this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours; trace_id finds it in the logs. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReplayEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Stripe's id. */
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event waits to be processed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventDetails"];
+                };
+            };
+            /** @description A field is not as it should be; errors names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the access token is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description For operators only. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `event_not_found`: there is none of this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `event_not_settled`, `payload_removed` or `wrong_mode`: it is being processed, can no longer be, or never was to be. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours; trace_id finds it in the logs. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReplayEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReplayEvents"];
+            };
+        };
+        responses: {
+            /** @description How many wait to be processed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayedEvents"];
+                };
+            };
+            /** @description `validation_failed`: a filter cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the access token is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description For operators only. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

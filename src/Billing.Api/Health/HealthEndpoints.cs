@@ -14,7 +14,8 @@ internal static class HealthEndpoints
 
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: [Ready], timeout: TimeSpan.FromSeconds(5));
+        services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: [Ready], timeout: TimeSpan.FromSeconds(5))
+            .AddCheck<EventBacklogHealthCheck>("events", HealthStatus.Degraded, tags: [Ready], timeout: TimeSpan.FromSeconds(5));
         return services;
     }
 

@@ -54,6 +54,9 @@ public interface IBillingDbContext
     /// <summary>The inbox of Stripe's events.</summary>
     DbSet<InboxEvent> StripeEvents { get; }
 
+    /// <summary>Attempts at events that failed.</summary>
+    DbSet<EventAttempt> EventAttempts { get; }
+
     /// <summary>Mails to be sent.</summary>
     DbSet<EmailMessage> EmailMessages { get; }
 

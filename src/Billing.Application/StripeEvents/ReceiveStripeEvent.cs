@@ -27,6 +27,7 @@ internal sealed partial class ReceiveStripeEventHandler(
         }
 
         metrics.SignatureVerified(secret);
+        ClientSecrets.Erase(request.Body);
         ReceivedEvent received = Read(request.Body);
         InboxReceipt receipt = await StoreAsync(received with { IgnoredBecause = ReasonToIgnore(received) }, cancellationToken);
         if (receipt == InboxReceipt.Conflicting)

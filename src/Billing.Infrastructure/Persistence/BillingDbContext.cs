@@ -65,6 +65,9 @@ public abstract class BillingDbContext(DbContextOptions options, TimeProvider ti
     public DbSet<InboxEvent> StripeEvents => Set<InboxEvent>();
 
     /// <inheritdoc />
+    public DbSet<EventAttempt> EventAttempts => Set<EventAttempt>();
+
+    /// <inheritdoc />
     public DbSet<EmailMessage> EmailMessages => Set<EmailMessage>();
 
     /// <inheritdoc />

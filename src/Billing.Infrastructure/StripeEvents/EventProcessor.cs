@@ -90,7 +90,7 @@ internal sealed partial class EventProcessor(
                 var done = new List<(ClaimedEvent, EventOutcome)>(claimed.Count);
                 foreach (ClaimedEvent one in claimed)
                 {
-                    done.Add((one, await sender.Send(StripeEventCommands.Create(one.Event), token)));
+                    done.Add((one, await ApplyAsync(sender, one.Event, token)));
                 }
 
                 return done;
@@ -103,6 +103,12 @@ internal sealed partial class EventProcessor(
             metrics.Processed(one.Event.Type, outcome.Text, now - one.ReceivedAt);
         }
     }
+
+    /// <summary>An event of a type that is not processed comes here by a replay.</summary>
+    private static async Task<EventOutcome> ApplyAsync(ISender sender, StripeEvent stripeEvent, CancellationToken cancellationToken) =>
+        StripeEventCommands.Handles(stripeEvent.Type)
+            ? await sender.Send(StripeEventCommands.Create(stripeEvent), cancellationToken)
+            : EventOutcome.Ignored("this type is not processed");
 
     private async Task FailAsync(ClaimedEvent claimed, Exception error, CancellationToken cancellationToken)
     {

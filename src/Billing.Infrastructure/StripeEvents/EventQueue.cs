@@ -111,17 +111,27 @@ internal sealed class EventQueue(BillingDbContext db, TimeProvider time, IOption
         int uncounted = counts ? 0 : 1;
         int marked = 0;
         await db.InTransactionAsync(
-            async inTransaction => marked = await Mine([claimed.Event.Id], claimed.LeaseToken).ExecuteUpdateAsync(
-                set => set
-                    .SetProperty(e => e.Status, status)
-                    .SetProperty(e => e.Attempts, e => e.Attempts - uncounted)
-                    .SetProperty(e => e.NextAttemptAt, next)
-                    .SetProperty(e => e.LastError, error)
-                    .SetProperty(e => e.LeaseToken, (Guid?)null)
-                    .SetProperty(e => e.LeasedUntil, (DateTime?)null),
-                inTransaction),
+            async inTransaction =>
+            {
+                marked = await MarkFailedAsync(inTransaction);
+                if (marked == 1)
+                {
+                    db.EventAttempts.Add(new EventAttempt { EventId = claimed.Event.Id, Number = claimed.Attempt, FailedAt = Now, Error = error });
+                    await db.SaveChangesAsync(inTransaction);
+                }
+            },
             cancellationToken);
         return marked == 1;
+
+        Task<int> MarkFailedAsync(CancellationToken inTransaction) => Mine([claimed.Event.Id], claimed.LeaseToken).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(e => e.Status, status)
+                .SetProperty(e => e.Attempts, e => e.Attempts - uncounted)
+                .SetProperty(e => e.NextAttemptAt, next)
+                .SetProperty(e => e.LastError, error)
+                .SetProperty(e => e.LeaseToken, (Guid?)null)
+                .SetProperty(e => e.LeasedUntil, (DateTime?)null),
+            inTransaction);
     }
 
     /// <summary>Says that the worker of these events is alive.</summary>

@@ -1,9 +1,10 @@
 using System.Threading.Channels;
+using Billing.Application.Abstractions;
 
 namespace Billing.Infrastructure.StripeEvents;
 
 /// <summary>Wakes the worker as soon as an event is on disk.</summary>
-public sealed class EventSignal(TimeProvider time)
+public sealed class EventSignal(TimeProvider time) : IEventWorker
 {
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -13,12 +14,14 @@ public sealed class EventSignal(TimeProvider time)
     /// <summary>How many deliveries were stored since the start.</summary>
     public long Stored => Interlocked.Read(ref _stored);
 
-    /// <summary>There is something to do.</summary>
-    /// <param name="stored">How many deliveries were stored now.</param>
-    public void Wake(int stored = 0)
+    /// <inheritdoc />
+    public void Wake() => _wake.Writer.TryWrite(true);
+
+    /// <summary>Deliveries were stored.</summary>
+    public void Wake(int stored)
     {
         Interlocked.Add(ref _stored, stored);
-        _wake.Writer.TryWrite(true);
+        Wake();
     }
 
     /// <summary>Returns when there is something to do, or after the given time.</summary>

@@ -14,6 +14,7 @@ internal static class StripeEventsRegistration
     {
         services.AddOptions<WebhookOptions>().Bind(configuration.GetSection(WebhookOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<EventSignal>();
+        services.AddSingleton<IEventWorker>(provider => provider.GetRequiredService<EventSignal>());
         services.AddSingleton<RetryPolicy>();
         services.AddSingleton<EventProcessor>();
         services.AddSingleton<IOperatorAlerts, LoggedAlerts>();
@@ -23,6 +24,12 @@ internal static class StripeEventsRegistration
         services.AddHostedService<EventWorker>();
         services.AddHostedService<PaymentCompletionWorker>();
         services.AddHostedService<BacklogWatch>();
+        services.AddScoped<EventRetention>();
+        services.AddHostedService<EventRetentionWorker>();
+        services.AddScoped(provider => new EventBacklog(
+            provider.GetRequiredService<EventQueue>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IOptions<WebhookOptions>>()));
         return services;
     }
 

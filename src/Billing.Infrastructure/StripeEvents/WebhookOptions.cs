@@ -34,4 +34,12 @@ public sealed class WebhookOptions
     /// <summary>How often a worker that has nothing to do looks for what another process took in, in seconds.</summary>
     [Range(1, 3600)]
     public int PollSeconds { get; set; } = 5;
+
+    /// <summary>After how many days the payload of a settled event is removed; 0 keeps them for ever.</summary>
+    [Range(0, 36_500)]
+    public int RetentionDays { get; set; } = 90;
+
+    /// <summary>How long an event may be overdue before readiness tells, in seconds.</summary>
+    [Range(1, 86_400)]
+    public int OverdueSeconds { get; set; } = 300;
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Billing.Domain.StripeEvents;
 using Billing.IntegrationTests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 using NUnit.Framework;
@@ -35,5 +36,36 @@ public sealed class HealthTests
         var database = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("checks").GetProperty("database");
         database.GetProperty("status").GetString().ShouldBe("unhealthy");
         database.GetProperty("description").GetString().ShouldNotBeNull().ShouldContain("migrate");
+    }
+
+    [Test]
+    public async Task An_event_that_waits_too_long_makes_it_degraded_and_still_ready()
+    {
+        // Nobody processes here.
+        await using var app = await BillingApp.StartAsync(replace: services =>
+            services.Remove(services.Single(s => s.ImplementationType?.Name == "EventWorker")));
+        await app.WithDbAsync(db =>
+        {
+            db.StripeEvents.Add(new InboxEvent
+            {
+                Id = "evt_1",
+                Type = "payment_intent.succeeded",
+                Livemode = false,
+                CreatedAt = DateTime.UtcNow,
+                ReceivedAt = DateTime.UtcNow,
+                Lane = "evt_1",
+                Status = InboxEventStatus.Pending,
+                NextAttemptAt = DateTime.UtcNow.AddMinutes(-6),
+            });
+            return db.SaveChangesAsync();
+        });
+        using var client = app.NewClient();
+
+        using var answer = await client.GetAsync("/health/ready");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var health = await answer.ReadJsonAsync();
+        health.GetProperty("status").GetString().ShouldBe("degraded");
+        health.GetProperty("checks").GetProperty("events").GetProperty("description").GetString().ShouldNotBeNull().ShouldContain("waiting");
     }
 }

@@ -1,7 +1,9 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Billing.Api;
+using Billing.Application.Accounts;
 using Billing.Infrastructure.Persistence;
+using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -99,6 +101,22 @@ public sealed class BillingApp : IAsyncDisposable
         var session = await answer.ReadAsync<TestSession>();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", session.AccessToken);
         return new TestUser(session.User.Id, email, password, session.AccessToken, client);
+    }
+
+    /// <summary>Opens the account of an operator; its client sends the access token.</summary>
+    public async Task<TestUser> RegisterOperatorAsync()
+    {
+        TestUser user = await RegisterAsync();
+        await using (var scope = Services.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<ISender>().Send(new AddOperator(user.Email));
+        }
+
+        // The role is in the tokens of sessions that begin after it was given.
+        using var answer = await user.Client.PostAsJsonAsync("/v1/auth/login", new { email = user.Email, password = user.Password });
+        var session = await answer.ReadAsync<TestSession>();
+        user.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", session.AccessToken);
+        return user with { AccessToken = session.AccessToken };
     }
 
     /// <summary>Works with the database, as one scope of the application does.</summary>

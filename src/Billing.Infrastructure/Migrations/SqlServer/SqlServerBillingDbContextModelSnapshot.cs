@@ -1283,6 +1283,45 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                     b.ToTable("refunds", (string)null);
                 });
 
+            modelBuilder.Entity("Billing.Domain.StripeEvents.EventAttempt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Error")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("error");
+
+                    b.Property<string>("EventId")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(255)")
+                        .HasColumnName("event_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("FailedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("failed_at");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int")
+                        .HasColumnName("number");
+
+                    b.HasKey("Id")
+                        .HasName("pk_stripe_event_attempts");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_stripe_event_attempts_event_id");
+
+                    b.ToTable("stripe_event_attempts", (string)null);
+                });
+
             modelBuilder.Entity("Billing.Domain.StripeEvents.InboxEvent", b =>
                 {
                     b.Property<string>("Id")
@@ -1386,6 +1425,9 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasDatabaseName("ix_stripe_events_received_at_id");
 
                     SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("ReceivedAt", "Id"));
+
+                    b.HasIndex("Lane", "ReceivedAt", "Id")
+                        .HasDatabaseName("ix_stripe_events_lane_received_at_id");
 
                     b.HasIndex(new[] { "ReceivedAt", "Id" }, "ix_stripe_events_dead")
                         .HasDatabaseName("ix_stripe_events_dead")
@@ -2026,6 +2068,16 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired()
                         .HasConstraintName("fk_refunds_users_user_id");
+                });
+
+            modelBuilder.Entity("Billing.Domain.StripeEvents.EventAttempt", b =>
+                {
+                    b.HasOne("Billing.Domain.StripeEvents.InboxEvent", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_stripe_event_attempts_stripe_events_event_id");
                 });
 
             modelBuilder.Entity("Billing.Domain.Subscriptions.UserSubscription", b =>

@@ -1188,6 +1188,42 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                     b.ToTable("refunds", (string)null);
                 });
 
+            modelBuilder.Entity("Billing.Domain.StripeEvents.EventAttempt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Error")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error");
+
+                    b.Property<string>("EventId")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event_id");
+
+                    b.Property<DateTime>("FailedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failed_at");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.HasKey("Id")
+                        .HasName("pk_stripe_event_attempts");
+
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_stripe_event_attempts_event_id");
+
+                    b.ToTable("stripe_event_attempts", (string)null);
+                });
+
             modelBuilder.Entity("Billing.Domain.StripeEvents.InboxEvent", b =>
                 {
                     b.Property<string>("Id")
@@ -1281,6 +1317,9 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                     b.HasIndex("ReceivedAt", "Id")
                         .IsUnique()
                         .HasDatabaseName("ix_stripe_events_received_at_id");
+
+                    b.HasIndex("Lane", "ReceivedAt", "Id")
+                        .HasDatabaseName("ix_stripe_events_lane_received_at_id");
 
                     b.HasIndex(new[] { "ReceivedAt", "Id" }, "ix_stripe_events_dead")
                         .HasDatabaseName("ix_stripe_events_dead")
@@ -1897,6 +1936,16 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired()
                         .HasConstraintName("fk_refunds_users_user_id");
+                });
+
+            modelBuilder.Entity("Billing.Domain.StripeEvents.EventAttempt", b =>
+                {
+                    b.HasOne("Billing.Domain.StripeEvents.InboxEvent", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_stripe_event_attempts_stripe_events_event_id");
                 });
 
             modelBuilder.Entity("Billing.Domain.Subscriptions.UserSubscription", b =>

@@ -38,5 +38,8 @@ internal sealed class InboxEventConfiguration : IEntityTypeConfiguration<InboxEv
 
         // The operators' list, newest first, and the end of retention.
         builder.HasIndex(e => new { e.ReceivedAt, e.Id }).IsUnique();
+
+        // The events of one customer, newest first.
+        builder.HasIndex(e => new { e.Lane, e.ReceivedAt, e.Id });
     }
 }

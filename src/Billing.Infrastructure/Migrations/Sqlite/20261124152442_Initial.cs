@@ -182,6 +182,26 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "stripe_event_attempts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    event_id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 255, nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    failed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    error = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stripe_event_attempts", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_stripe_event_attempts_stripe_events_event_id",
+                        column: x => x.event_id,
+                        principalTable: "stripe_events",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "audit_entries",
                 columns: table => new
                 {
@@ -926,6 +946,11 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                 filter: "normalized_name IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_stripe_event_attempts_event_id",
+                table: "stripe_event_attempts",
+                column: "event_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_stripe_events_dead",
                 table: "stripe_events",
                 columns: new[] { "received_at", "id" },
@@ -936,6 +961,11 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                 table: "stripe_events",
                 columns: new[] { "next_attempt_at", "created_at" },
                 filter: "status = 'pending'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stripe_events_lane_received_at_id",
+                table: "stripe_events",
+                columns: new[] { "lane", "received_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_stripe_events_leased",
@@ -1066,7 +1096,7 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                 name: "role_claims");
 
             migrationBuilder.DropTable(
-                name: "stripe_events");
+                name: "stripe_event_attempts");
 
             migrationBuilder.DropTable(
                 name: "user_claims");
@@ -1082,6 +1112,9 @@ namespace Billing.Infrastructure.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "user_subscriptions");
+
+            migrationBuilder.DropTable(
+                name: "stripe_events");
 
             migrationBuilder.DropTable(
                 name: "roles");

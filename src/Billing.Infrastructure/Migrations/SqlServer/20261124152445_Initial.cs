@@ -189,6 +189,27 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "stripe_event_attempts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    event_id = table.Column<string>(type: "varchar(255)", unicode: false, maxLength: 255, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    number = table.Column<int>(type: "int", nullable: false),
+                    failed_at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    error = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stripe_event_attempts", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "fk_stripe_event_attempts_stripe_events_event_id",
+                        column: x => x.event_id,
+                        principalTable: "stripe_events",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "audit_entries",
                 columns: table => new
                 {
@@ -952,6 +973,11 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                 filter: "normalized_name IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_stripe_event_attempts_event_id",
+                table: "stripe_event_attempts",
+                column: "event_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_stripe_events_dead",
                 table: "stripe_events",
                 columns: new[] { "received_at", "id" },
@@ -962,6 +988,11 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                 table: "stripe_events",
                 columns: new[] { "next_attempt_at", "created_at" },
                 filter: "status = 'pending'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stripe_events_lane_received_at_id",
+                table: "stripe_events",
+                columns: new[] { "lane", "received_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_stripe_events_leased",
@@ -1093,7 +1124,7 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                 name: "role_claims");
 
             migrationBuilder.DropTable(
-                name: "stripe_events");
+                name: "stripe_event_attempts");
 
             migrationBuilder.DropTable(
                 name: "user_claims");
@@ -1109,6 +1140,9 @@ namespace Billing.Infrastructure.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "user_subscriptions");
+
+            migrationBuilder.DropTable(
+                name: "stripe_events");
 
             migrationBuilder.DropTable(
                 name: "roles");
