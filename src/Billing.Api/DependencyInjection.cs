@@ -4,6 +4,7 @@ using Billing.Api.Frontend;
 using Billing.Api.Health;
 using Billing.Api.Idempotency;
 using Billing.Api.Json;
+using Billing.Api.Observability;
 using Billing.Api.OpenApi;
 using Billing.Api.RateLimiting;
 using Billing.Api.Security;
@@ -25,6 +26,7 @@ internal static class DependencyInjection
         .AddTrustedProxies(configuration)
         .AddKeyRing(configuration, environment)
         .AddHealth()
+        .AddTelemetry(configuration)
         .AddFrontend()
         .AddSingleton<PagePolicy>()
         .AddOpenApiDocument()

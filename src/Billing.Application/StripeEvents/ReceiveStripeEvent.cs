@@ -29,6 +29,7 @@ internal sealed partial class ReceiveStripeEventHandler(
         metrics.SignatureVerified(secret);
         ClientSecrets.Erase(request.Body);
         ReceivedEvent received = Read(request.Body);
+        BillingActivities.Delivered(received.Id, received.Type);
         InboxReceipt receipt = await StoreAsync(received with { IgnoredBecause = ReasonToIgnore(received) }, cancellationToken);
         if (receipt == InboxReceipt.Conflicting)
         {

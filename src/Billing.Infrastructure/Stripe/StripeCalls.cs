@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Threading.RateLimiting;
 using Billing.Application.Abstractions;
@@ -50,6 +51,7 @@ internal sealed class StripeCalls(TimeProvider time, IOptions<StripeOptions> opt
     private async Task<StripeCallResult> CallAsync(
         Func<CancellationToken, Task<IStripeEntity>> request, bool absenceIsAnAnswer, CancellationToken cancellationToken)
     {
+        using Activity? activity = BillingActivities.CallStripe();
         long start = time.GetTimestamp();
         string outcome = "not_made";
         try
@@ -70,6 +72,7 @@ internal sealed class StripeCalls(TimeProvider time, IOptions<StripeOptions> opt
         }
         finally
         {
+            activity?.SetTag("outcome", outcome);
             metrics.StripeCalled(outcome, time.GetElapsedTime(start));
         }
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Billing.Application.Abstractions;
 using Billing.Application.Mirroring;
 using Billing.Application.Observability;
@@ -90,7 +91,7 @@ internal sealed partial class EventProcessor(
                 var done = new List<(ClaimedEvent, EventOutcome)>(claimed.Count);
                 foreach (ClaimedEvent one in claimed)
                 {
-                    done.Add((one, await ApplyAsync(sender, one.Event, token)));
+                    done.Add((one, await ApplyAsync(sender, one, token)));
                 }
 
                 return done;
@@ -105,10 +106,16 @@ internal sealed partial class EventProcessor(
     }
 
     /// <summary>An event of a type that is not processed comes here by a replay.</summary>
-    private static async Task<EventOutcome> ApplyAsync(ISender sender, StripeEvent stripeEvent, CancellationToken cancellationToken) =>
-        StripeEventCommands.Handles(stripeEvent.Type)
+    private static async Task<EventOutcome> ApplyAsync(ISender sender, ClaimedEvent claimed, CancellationToken cancellationToken)
+    {
+        StripeEvent stripeEvent = claimed.Event;
+        using Activity? activity = BillingActivities.Process(stripeEvent.Id, stripeEvent.Type, claimed.Attempt);
+        EventOutcome outcome = StripeEventCommands.Handles(stripeEvent.Type)
             ? await sender.Send(StripeEventCommands.Create(stripeEvent), cancellationToken)
             : EventOutcome.Ignored("this type is not processed");
+        activity?.SetTag("outcome", outcome.Text);
+        return outcome;
+    }
 
     private async Task FailAsync(ClaimedEvent claimed, Exception error, CancellationToken cancellationToken)
     {
