@@ -10,6 +10,7 @@ using Billing.Application.Mirroring;
 using Billing.Application.Observability;
 using Billing.Application.Payments;
 using Billing.Application.Plans;
+using Billing.Application.Reconciliation;
 using Billing.Application.StripeEvents;
 using Billing.Application.Subscriptions;
 using FluentValidation;
@@ -64,7 +65,10 @@ public static class DependencyInjection
         .AddScoped<PlanPrices>()
         .AddScoped<SubscriptionGuard>()
         .AddScoped<SubscriptionView>()
+        .AddSingleton<EventAdmission>()
         .AddScoped<EventReplay>()
+        .AddScoped<EventsWalk>()
+        .AddScoped<ObjectComparison>()
         .AddScoped<PaymentStarter>()
         .AddSingleton<PaymentAmounts>();
 

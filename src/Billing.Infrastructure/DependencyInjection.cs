@@ -4,6 +4,7 @@ using Billing.Application.Options;
 using Billing.Infrastructure.Emails;
 using Billing.Infrastructure.Identity;
 using Billing.Infrastructure.Persistence;
+using Billing.Infrastructure.Reconciliation;
 using Billing.Infrastructure.Stripe;
 using Billing.Infrastructure.StripeEvents;
 using Microsoft.Extensions.Configuration;
@@ -25,7 +26,17 @@ public static class DependencyInjection
         .AddIdentityAndTokens(configuration)
         .AddEmails(configuration)
         .AddStripe()
-        .AddStripeEvents(configuration);
+        .AddStripeEvents(configuration)
+        .AddReconciliation(configuration);
+
+    private static IServiceCollection AddReconciliation(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ReconciliationOptions>().Bind(configuration.GetSection(ReconciliationOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddSingleton<ReconciliationQueue>()
+            .AddSingleton<IBackgroundReconciliation>(provider => provider.GetRequiredService<ReconciliationQueue>())
+            .AddHostedService<ReconciliationWorker>();
+    }
 
     private static IServiceCollection AddEmails(this IServiceCollection services, IConfiguration configuration)
     {

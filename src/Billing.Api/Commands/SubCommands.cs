@@ -11,6 +11,7 @@ internal static class SubCommands
         new MigrateCommand(),
         new StripeSetupCommand(),
         new AddOperatorCommand(),
+        new ReconcileCommand(),
         new OpenApiCommand(),
     ];
 

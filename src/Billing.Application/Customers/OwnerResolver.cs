@@ -30,14 +30,15 @@ public sealed class OwnerResolver(IBillingDbContext db, IUserDirectory users, IS
     /// <exception cref="StripeUnreachableException">Stripe had to be asked and did not answer.</exception>
     public async Task<Guid?> FindAsync(StripeSnapshot snapshot, CancellationToken cancellationToken)
     {
-        if (snapshot.CustomerId is { } customerId && await UserOfAsync(customerId, cancellationToken) is { } userId)
-        {
-            return userId;
-        }
-
-        return await KnownAsync(snapshot.MetadataUserId, cancellationToken)
+        return await FindKnownAsync(snapshot, cancellationToken)
             ?? (snapshot.CustomerId is { } unknownId ? await AskAsync(unknownId, cancellationToken) : null);
     }
+
+    /// <summary>As <see cref="FindAsync"/>, as far as it is known without asking Stripe.</summary>
+    public async Task<Guid?> FindKnownAsync(StripeSnapshot snapshot, CancellationToken cancellationToken) =>
+        snapshot.CustomerId is { } customerId && await UserOfAsync(customerId, cancellationToken) is { } userId
+            ? userId
+            : await KnownAsync(snapshot.MetadataUserId, cancellationToken);
 
     private async Task<Guid?> UserOfAsync(string customerId, CancellationToken cancellationToken) =>
         _users.TryGetValue(customerId, out Guid known)

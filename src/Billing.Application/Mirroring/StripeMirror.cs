@@ -65,6 +65,10 @@ public abstract class StripeMirror<TSnapshot, TRow>(IStripePayloadReader payload
     public async Task<EventOutcome> RefreshAsync(string stripeId, CancellationToken cancellationToken) =>
         await FetchAsync(await FindAsync(stripeId, cancellationToken), stripeId, null, cancellationToken);
 
+    /// <summary>Whether the row says what a list of Stripe's says of the object; null when there is no row.</summary>
+    public async Task<bool?> IsInLineAsync(TSnapshot listed, CancellationToken cancellationToken) =>
+        await FindAsync(listed.Id, cancellationToken) is { } row ? OrderOf(row, listed) == LifecycleOrder.Same : null;
+
     /// <summary>
     /// Brings the object in line with an answer of Stripe's that tells of it among other things. The row was not read before the request
     /// was sent: where it may have learnt something newer since, Stripe is asked for the object itself.

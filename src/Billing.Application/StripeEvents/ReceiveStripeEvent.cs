@@ -14,7 +14,7 @@ public sealed record ReceiveStripeEvent(byte[] Body, string? Signature) : IReque
 internal sealed partial class ReceiveStripeEventHandler(
     IWebhookSignatures signatures,
     IEventInbox inbox,
-    IStripePublicSettings settings,
+    EventAdmission admission,
     BillingMetrics metrics,
     ILogger<ReceiveStripeEventHandler> logger) : IRequestHandler<ReceiveStripeEvent, InboxReceipt>
 {
@@ -30,7 +30,7 @@ internal sealed partial class ReceiveStripeEventHandler(
         ClientSecrets.Erase(request.Body);
         ReceivedEvent received = Read(request.Body);
         BillingActivities.Delivered(received.Id, received.Type);
-        InboxReceipt receipt = await StoreAsync(received with { IgnoredBecause = ReasonToIgnore(received) }, cancellationToken);
+        InboxReceipt receipt = await StoreAsync(admission.Admit(received), cancellationToken);
         if (receipt == InboxReceipt.Conflicting)
         {
             LogConflicting(received.Id, received.Type);
@@ -43,17 +43,6 @@ internal sealed partial class ReceiveStripeEventHandler(
             InboxReceipt.Conflicting => "conflicting",
         });
         return receipt;
-    }
-
-    /// <summary>Known at the door; null for an event that is to be processed.</summary>
-    private string? ReasonToIgnore(ReceivedEvent received)
-    {
-        if (received.Livemode != settings.Livemode)
-        {
-            return received.Livemode ? "ignored: of live mode, the key is of test mode" : "ignored: of test mode, the key is of live mode";
-        }
-
-        return StripeEventCommands.Handles(received.Type) ? null : "this type is not processed";
     }
 
     private ReceivedEvent Read(byte[] body)

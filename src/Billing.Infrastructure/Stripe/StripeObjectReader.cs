@@ -5,6 +5,7 @@ using Billing.Domain.Checkout;
 using Billing.Domain.Customers;
 using Billing.Domain.Invoices;
 using Billing.Domain.Payments;
+using Billing.Domain.Refunds;
 using Billing.Domain.Snapshots;
 using Billing.Domain.Subscriptions;
 
@@ -25,6 +26,7 @@ internal sealed class StripeObjectReader : IStripePayloadReader
         [typeof(InvoiceSnapshot)] = ReadInvoice,
         [typeof(InvoicePaymentSnapshot)] = ReadInvoicePayment,
         [typeof(CheckoutSessionSnapshot)] = ReadCheckoutSession,
+        [typeof(RefundSnapshot)] = ReadRefund,
     };
 
     /// <inheritdoc />
@@ -192,6 +194,12 @@ internal sealed class StripeObjectReader : IStripePayloadReader
             Status = StripeStatuses.InvoicePayment(o),
             AmountPaidCents = o.Number("amount_paid"),
         };
+    }
+
+    private static RefundSnapshot ReadRefund(JsonElement element)
+    {
+        StripeNode o = StripeNode.Of(element, "refund");
+        return new RefundSnapshot { Id = o.RequiredText("id"), CreatedAt = o.RequiredTime("created"), ChargeId = o.IdOf("charge") };
     }
 
     private static CheckoutSessionSnapshot ReadCheckoutSession(JsonElement element)

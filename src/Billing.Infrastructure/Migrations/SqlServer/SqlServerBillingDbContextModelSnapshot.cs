@@ -712,6 +712,10 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnType("int")
                         .HasColumnName("drifted");
 
+                    b.Property<string>("Error")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("error");
+
                     b.Property<DateTime?>("FinishedAt")
                         .HasColumnType("datetime2")
                         .HasColumnName("finished_at");
@@ -723,6 +727,14 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                     b.Property<string>("Report")
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("report");
+
+                    b.Property<DateTime>("SeenAliveAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("seen_alive_at");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("since");
 
                     b.Property<DateTime>("StartedAt")
                         .HasColumnType("datetime2")

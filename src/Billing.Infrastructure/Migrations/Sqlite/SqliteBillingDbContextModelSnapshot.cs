@@ -659,6 +659,10 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("drifted");
 
+                    b.Property<string>("Error")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error");
+
                     b.Property<DateTime?>("FinishedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("finished_at");
@@ -670,6 +674,14 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                     b.Property<string>("Report")
                         .HasColumnType("TEXT")
                         .HasColumnName("report");
+
+                    b.Property<DateTime>("SeenAliveAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_alive_at");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since");
 
                     b.Property<DateTime>("StartedAt")
                         .HasColumnType("TEXT")

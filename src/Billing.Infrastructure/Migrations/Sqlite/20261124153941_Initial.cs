@@ -55,12 +55,15 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                 {
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     started_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    since = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    seen_alive_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     finished_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     watermark = table.Column<DateTime>(type: "TEXT", nullable: true),
                     @checked = table.Column<int>(name: "checked", type: "INTEGER", nullable: false),
                     drifted = table.Column<int>(type: "INTEGER", nullable: false),
                     healed = table.Column<int>(type: "INTEGER", nullable: false),
-                    report = table.Column<string>(type: "TEXT", nullable: true)
+                    report = table.Column<string>(type: "TEXT", nullable: true),
+                    error = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {

@@ -57,12 +57,15 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                 {
                     id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     started_at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    since = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    seen_alive_at = table.Column<DateTime>(type: "datetime2", nullable: false),
                     finished_at = table.Column<DateTime>(type: "datetime2", nullable: true),
                     watermark = table.Column<DateTime>(type: "datetime2", nullable: true),
                     @checked = table.Column<int>(name: "checked", type: "int", nullable: false),
                     drifted = table.Column<int>(type: "int", nullable: false),
                     healed = table.Column<int>(type: "int", nullable: false),
-                    report = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                    report = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    error = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
