@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Billing.StripeSimulator.Api;
 using Billing.StripeSimulator.Checkout;
+using Billing.StripeSimulator.Faults;
 using Billing.StripeSimulator.Hosting;
 using Billing.StripeSimulator.Objects;
 using Billing.StripeSimulator.Payments;
@@ -53,6 +54,7 @@ internal static class ControlRoutes
         routes.MapPost("/events/{id}/resend", Resend);
         routes.MapGet("/deliveries", ListDeliveries);
         routes.MapGet("/requests", ListRequests);
+        FaultRoutes.Map(app, routes);
     }
 
     private static IResult PayCheckout(string id, PayRequest request, UnitOfWorkRunner runner) => Json(runner.Run(null, work =>
@@ -79,8 +81,13 @@ internal static class ControlRoutes
         return ListPage.List(events.Select(stored => EventsApi.Show(work, stored)), "/_simulator/events", hasMore);
     }));
 
-    private static IResult Resend(string id, UnitOfWorkRunner runner) => Json(runner.Run(null, work =>
+    private static IResult Resend(string id, string? fault, UnitOfWorkRunner runner, FaultInjector faults) => Json(runner.Run(null, work =>
     {
+        if (fault is "duplicate" or "forge")
+        {
+            faults.Force(id, fault);
+        }
+
         var stored = work.Find("event", id) ?? throw StripeErrors.NoSuchObject("event", id);
         work.Resend(stored);
         return EventsApi.Show(work, stored);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Billing.StripeSimulator.Api;
 using Billing.StripeSimulator.Checkout;
+using Billing.StripeSimulator.Faults;
 using Billing.StripeSimulator.Protocol;
 using Billing.StripeSimulator.Storage;
 
@@ -27,6 +28,9 @@ internal static class EventPage
             : attempts[^1].StatusCode is >= 200 and < 300 ? ("delivered", false)
             : (AnswerOf(attempts[^1]) + (isWaiting ? ", tried again soon" : ""), true);
     }
+
+    /// <summary>Whether another site made the browser send this.</summary>
+    public static bool IsCrossSite(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site";
 
     /// <summary>A moment in Unix seconds as people read it.</summary>
     public static string Moment(long seconds) => Moment(DateTimeOffset.FromUnixTimeSeconds(seconds));
@@ -74,11 +78,16 @@ internal static class EventPage
         attempt.StatusCode is { } status ? $"answered {status}" : attempt.Error ?? "no answer";
 
     /// <summary>Only from this page: any page of the web could post to this machine.</summary>
-    private static IResult Resend(string id, HttpRequest request, UnitOfWorkRunner runner)
+    private static async Task<IResult> Resend(string id, HttpRequest request, UnitOfWorkRunner runner, FaultInjector faults)
     {
-        if (request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site")
+        if (IsCrossSite(request))
         {
             return Results.StatusCode(StatusCodes.Status403Forbidden);
+        }
+
+        if (request.HasFormContentType && (await request.ReadFormAsync())["fault"].ToString() is var fault and ("duplicate" or "forge"))
+        {
+            faults.Force(id, fault);
         }
 
         var isKnown = runner.Run(null, work =>

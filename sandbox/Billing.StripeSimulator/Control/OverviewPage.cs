@@ -1,4 +1,5 @@
 using Billing.StripeSimulator.Checkout;
+using Billing.StripeSimulator.Faults;
 using Billing.StripeSimulator.Storage;
 
 namespace Billing.StripeSimulator.Control;
@@ -9,7 +10,7 @@ internal static class OverviewPage
     private const int EventsPerPage = 25;
 
     /// <summary>Counts of objects, and a page of events; <paramref name="after"/> is the last event of the page before.</summary>
-    public static IResult Show(string? after, UnitOfWorkRunner runner) => runner.Run(null, work =>
+    public static IResult Show(string? after, UnitOfWorkRunner runner, FaultInjector faults) => runner.Run(null, work =>
     {
         var known = after is not null && work.Find("event", after) is not null ? after : null;
         var (events, hasMore) = work.Store.Documents.List(new DocumentQuery("event") { Limit = EventsPerPage, StartingAfter = known });
@@ -21,6 +22,7 @@ internal static class OverviewPage
             ("now", EventPage.Moment(work.Now)),
             ("counts", Html.Join(work.Store.Documents.Counts().Select(
                 row => PageTemplate.Render("overview-count.html", ("kind", row.Kind), ("count", row.Count))))),
+            ("faults", FaultRoutes.Form(faults.Plan)),
             ("events", events.Count == 0
                 ? new Html("<p>None yet. They are listed here as soon as something is made or paid.</p>")
                 : PageTemplate.Render(

@@ -1,6 +1,7 @@
 using Billing.StripeSimulator.Api;
 using Billing.StripeSimulator.Checkout;
 using Billing.StripeSimulator.Control;
+using Billing.StripeSimulator.Faults;
 using Billing.StripeSimulator.Hosting;
 using Billing.StripeSimulator.Protocol;
 using Billing.StripeSimulator.Storage;
@@ -56,6 +57,7 @@ public static class SimulatorHost
         services.AddSingleton<SimulatorAddress>();
         services.AddSingleton<UnitOfWorkRunner>();
         services.AddSingleton<RequestLog>();
+        services.AddSingleton<FaultInjector>();
         services.AddSingleton<ApiPipeline>();
         services.AddSingleton<WebhookSender>();
         services.AddHostedService<WebhookDispatcher>();
@@ -75,6 +77,7 @@ public static class SimulatorHost
         PaymentMethodsApi.Map(routes);
         PricesApi.Map(routes);
         ProductsApi.Map(routes);
+        RefundsApi.Map(routes);
         SubscriptionsApi.Map(routes);
         WebhookEndpointsApi.Map(routes);
         app.Map("/v1/{**rest}", context => context.RequestServices.GetRequiredService<ApiPipeline>().RefuseAsync(context));

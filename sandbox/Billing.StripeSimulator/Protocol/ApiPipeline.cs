@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Billing.StripeSimulator.Faults;
 using Billing.StripeSimulator.Hosting;
 using Billing.StripeSimulator.Storage;
 
@@ -16,9 +17,12 @@ internal sealed partial class ApiPipeline(
     SimulatorClock clock,
     TimeProvider wallClock,
     RequestLog log,
+    FaultInjector faults,
     ILogger<ApiPipeline> logger)
 {
     private const int MaxKeyLength = 255;
+
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(60);
 
     private readonly ConcurrentDictionary<string, bool> keysInUse = new(StringComparer.Ordinal);
 
@@ -33,10 +37,18 @@ internal sealed partial class ApiPipeline(
     {
         var key = context.Request.Headers["Idempotency-Key"].FirstOrDefault();
         var request = new RequestContext(StripeId.New("req", 14), string.IsNullOrEmpty(key) ? null : key);
+        var fault = faults.NextCall();
+        if (fault is ApiFault.ResetBefore or ApiFault.Timeout)
+        {
+            await HangUpAsync(context, fault == ApiFault.Timeout ? LongestSilence : TimeSpan.Zero);
+            return;
+        }
+
         ApiAnswer answer;
         try
         {
             Authenticate(context);
+            RefuseIf(fault);
             answer = await execute(request);
         }
         catch (StripeApiException refusal)
@@ -51,7 +63,31 @@ internal sealed partial class ApiPipeline(
 
         log.Add(new LoggedRequest(
             request.RequestId, context.Request.Method, context.Request.Path, key, answer.Status, answer.Replayed, wallClock.GetUtcNow()));
+        if (fault == ApiFault.ResetAfter)
+        {
+            context.Abort();
+            return;
+        }
+
         await WriteAsync(context, request, answer);
+    }
+
+    private static void RefuseIf(ApiFault fault)
+    {
+        switch (fault)
+        {
+            case ApiFault.TooMany:
+                throw StripeErrors.TooManyRequests();
+            case ApiFault.Error:
+                throw StripeErrors.InjectedFailure();
+        }
+    }
+
+    /// <summary>Says nothing until the caller gives up, at most for the given time, and breaks the connection.</summary>
+    private static async Task HangUpAsync(HttpContext context, TimeSpan silence)
+    {
+        await Task.Delay(silence, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        context.Abort();
     }
 
     private static void Authenticate(HttpContext context)

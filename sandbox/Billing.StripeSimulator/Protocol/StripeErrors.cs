@@ -78,6 +78,15 @@ internal static class StripeErrors
         + $"Use another key than '{key}' for a different request.")
     { BeforeExecution = true };
 
+    /// <summary>429: more calls than are allowed.</summary>
+    public static StripeApiException TooManyRequests() => new(
+        StatusCodes.Status429TooManyRequests, InvalidRequest, "Request rate limit exceeded. Try again more slowly.")
+    { Code = "rate_limit", BeforeExecution = true };
+
+    /// <summary>500: a failure that was asked for.</summary>
+    public static StripeApiException InjectedFailure() => new(
+        StatusCodes.Status500InternalServerError, "api_error", "An unknown error occurred.") { BeforeExecution = true };
+
     /// <summary>500: the simulator itself failed.</summary>
     public static StripeApiException Internal() => new(
         StatusCodes.Status500InternalServerError, "api_error", "The simulator failed. Its log says why.") { BeforeExecution = true };

@@ -77,6 +77,10 @@ internal sealed class DeliveryTable(SqliteConnection connection)
             delivery.Id, attempt.Attempt, nextAttemptAt?.ToUnixTimeMilliseconds());
     }
 
+    /// <summary>Puts a delivery off; that is no attempt.</summary>
+    public void Postpone(PendingDelivery delivery, DateTimeOffset until) =>
+        connection.Execute("UPDATE deliveries SET next_attempt_at = @1 WHERE id = @0", delivery.Id, until.ToUnixTimeMilliseconds());
+
     /// <summary>Drops what an endpoint has not received yet, because it was deleted or disabled.</summary>
     public void Abandon(string endpointId) =>
         connection.Execute("UPDATE deliveries SET next_attempt_at = NULL WHERE endpoint_id = @0", endpointId);

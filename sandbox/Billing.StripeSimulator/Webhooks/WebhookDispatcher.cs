@@ -1,3 +1,4 @@
+using Billing.StripeSimulator.Faults;
 using Billing.StripeSimulator.Hosting;
 using Billing.StripeSimulator.Storage;
 
@@ -11,6 +12,7 @@ internal sealed partial class WebhookDispatcher(
     SimulatorStore store,
     UnitOfWorkRunner runner,
     WebhookSender sender,
+    FaultInjector faults,
     SimulatorOptions options,
     TimeProvider wallClock,
     ILogger<WebhookDispatcher> logger) : BackgroundService
@@ -86,13 +88,48 @@ internal sealed partial class WebhookDispatcher(
             return;
         }
 
-        var attempt = await sender.SendAsync(delivery, endpoint, stored!, cancellationToken);
+        if (faults.HoldBack(delivery) is { } wait)
+        {
+            store.Run(() => store.Deliveries.Postpone(delivery, wallClock.GetUtcNow() + wait));
+            return;
+        }
+
+        if (delivery.Attempts == 0 && IsFirstOf(delivery) && faults.Drops(delivery))
+        {
+            var dropped = new DeliveryAttempt(delivery.EventId, delivery.EndpointId, 1, null, "not sent: a fault that was asked for", wallClock.GetUtcNow());
+            store.Run(() => store.Deliveries.Record(delivery, dropped, nextAttemptAt: null));
+            return;
+        }
+
+        var attempt = await SendAsync(delivery, endpoint, stored!, cancellationToken);
         var delivered = attempt.StatusCode is >= 200 and < 300;
         store.Run(() => store.Deliveries.Record(delivery, attempt, delivered ? null : wallClock.GetUtcNow() + DelayAfter(attempt.Attempt)));
         if (!delivered && attempt.Attempt == WarnAtAttempt)
         {
             LogAttemptFailed(logger, delivery.EventId, delivery.EndpointId, attempt.Attempt, attempt.StatusCode, attempt.Error);
         }
+    }
+
+    /// <summary>A delivery that somebody asked for again is made.</summary>
+    private bool IsFirstOf(PendingDelivery delivery) => store.Run(() => store.Deliveries.Attempts(delivery.EventId, 1)).Count == 0;
+
+    /// <summary>Whatever else is sent, only the true delivery counts.</summary>
+    private async Task<DeliveryAttempt> SendAsync(
+        PendingDelivery delivery, StripeDocument endpoint, StripeDocument stored, CancellationToken cancellationToken)
+    {
+        if (faults.Forges(delivery))
+        {
+            await sender.SendForgedAsync(endpoint, stored, cancellationToken);
+        }
+
+        if (!faults.Duplicates(delivery))
+        {
+            return await sender.SendAsync(delivery, endpoint, stored, cancellationToken);
+        }
+
+        var both = await Task.WhenAll(
+            sender.SendAsync(delivery, endpoint, stored, cancellationToken), sender.SendAsync(delivery, endpoint, stored, cancellationToken));
+        return both[0];
     }
 
     private TimeSpan DelayAfter(int attempt)

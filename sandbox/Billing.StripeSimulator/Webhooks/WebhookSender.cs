@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json.Nodes;
 using Billing.StripeSimulator.Api;
 using Billing.StripeSimulator.Storage;
 
@@ -34,6 +35,23 @@ internal sealed class WebhookSender(SimulatorOptions options, TimeProvider wallC
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return attempt with { Error = $"No answer within {options.WebhookTimeout.TotalSeconds:0.#} s." };
+        }
+    }
+
+    /// <summary>Posts an event that is none, signed with a secret that is none; what is answered does not matter.</summary>
+    public async Task SendForgedAsync(StripeDocument endpoint, StripeDocument stored, CancellationToken cancellationToken)
+    {
+        var forged = new StripeDocument("event", stored.Json.DeepClone().AsObject());
+        forged.Json["id"] = stored.Id + "_forged";
+        var thief = endpoint with { Hidden = new JsonObject { [WebhookEndpointsApi.Secret] = "whsec_forged" } };
+        try
+        {
+            using var request = CreateRequest(thief, forged, wallClock.GetUtcNow());
+            using var response = await client.SendAsync(request, cancellationToken);
+        }
+        catch (HttpRequestException)
+        {
+            // The true delivery that follows records that nobody answers.
         }
     }
 
