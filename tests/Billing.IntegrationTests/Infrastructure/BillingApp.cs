@@ -45,6 +45,9 @@ public sealed class BillingApp : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
 
+    /// <summary>The secret that signs deliveries to this one.</summary>
+    public string WebhookSecretInUse => _app.Configuration["Stripe:WebhookSecrets:0"]!;
+
     /// <summary>Its services; take scoped ones from a scope.</summary>
     public IServiceProvider Services => _app.Services;
 
