@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json;
 using Billing.StripeSimulator;
+using Microsoft.Extensions.Logging;
 using Shouldly;
 
 namespace Billing.IntegrationTests.Simulator;
@@ -135,7 +136,8 @@ internal sealed class RunningSimulator : IAsyncDisposable
     }
 
     private static Task<SimulatorServer> StartServerAsync(string file) => SimulatorServer.StartAsync(
-        ["--port", "0", "--data", file, "--WebhookRetryDelay", "00:00:00.05", "--WebhookMaxRetryDelay", "00:00:00.2"]);
+        ["--port", "0", "--data", file, "--WebhookRetryDelay", "00:00:00.05", "--WebhookMaxRetryDelay", "00:00:00.2"],
+        builder => builder.Logging.ClearProviders());
 
     private static HttpClient CreateClient(Uri address)
     {
