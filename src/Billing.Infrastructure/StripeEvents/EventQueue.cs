@@ -24,7 +24,7 @@ internal sealed class LeaseLostException(string message) : Exception(message);
 internal sealed class EventQueue(BillingDbContext db, TimeProvider time, IOptions<WebhookOptions> options)
 {
     /// <summary>How many due rows are looked at for enough different lanes.</summary>
-    private const int CandidatesPerEvent = 4;
+    private const int CandidatesPerEvent = 2;
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 

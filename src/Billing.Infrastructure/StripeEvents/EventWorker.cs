@@ -114,6 +114,7 @@ internal sealed partial class EventWorker(
         {
             await using var lease = new LeaseKeeper(scopes, claimed[0].LeaseToken, options.Value.LeaseSeconds, time, logger);
             await processor.ProcessAsync(claimed, cancellationToken);
+            lease.IsSettled = true;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -75,8 +75,7 @@ internal abstract partial class GroupCommitInbox(
         try
         {
             HashSet<string> stored = [.. Write(batch)];
-            signal.Wake(stored.Count);
-
+            int count = stored.Count;
             // Of two deliveries of one event in a batch the first is the one that was stored.
             ILookup<bool, Delivery> isNew = batch.ToLookup(d => stored.Remove(d.Event.Id));
             AnswerKnown([.. isNew[false]]);
@@ -84,6 +83,8 @@ internal abstract partial class GroupCommitInbox(
             {
                 delivery.Receipt.SetResult(InboxReceipt.Stored);
             }
+
+            signal.Wake(count);
         }
         catch (Exception e)
         {

@@ -26,11 +26,19 @@ internal sealed partial class LeaseKeeper : IAsyncDisposable
         _renewing = RenewAsync();
     }
 
-    /// <summary>Stops renewing and gives back what was not finished: nothing, unless the process is stopping.</summary>
+    /// <summary>Every event is finished or given back already: there is nothing to release.</summary>
+    public bool IsSettled { get; set; }
+
+    /// <summary>Stops renewing and gives back what was not finished: nothing, unless the process is stopping or the database failed.</summary>
     public async ValueTask DisposeAsync()
     {
         _timer.Dispose();
         await _renewing;
+        if (IsSettled)
+        {
+            return;
+        }
+
         using var limit = new CancellationTokenSource(ReleaseTakesAtMost);
         await TryAsync(queue => queue.ReleaseAsync(_token, limit.Token));
     }

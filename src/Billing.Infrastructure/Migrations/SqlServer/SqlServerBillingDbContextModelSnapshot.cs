@@ -1438,9 +1438,6 @@ namespace Billing.Infrastructure.Migrations.SqlServer
 
                     SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("ReceivedAt", "Id"));
 
-                    b.HasIndex("Lane", "ReceivedAt", "Id")
-                        .HasDatabaseName("ix_stripe_events_lane_received_at_id");
-
                     b.HasIndex(new[] { "ReceivedAt", "Id" }, "ix_stripe_events_dead")
                         .HasDatabaseName("ix_stripe_events_dead")
                         .HasFilter("status = 'dead'");

@@ -1330,9 +1330,6 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_stripe_events_received_at_id");
 
-                    b.HasIndex("Lane", "ReceivedAt", "Id")
-                        .HasDatabaseName("ix_stripe_events_lane_received_at_id");
-
                     b.HasIndex(new[] { "ReceivedAt", "Id" }, "ix_stripe_events_dead")
                         .HasDatabaseName("ix_stripe_events_dead")
                         .HasFilter("status = 'dead'");

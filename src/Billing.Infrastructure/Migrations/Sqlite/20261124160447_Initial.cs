@@ -966,11 +966,6 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                 filter: "status = 'pending'");
 
             migrationBuilder.CreateIndex(
-                name: "ix_stripe_events_lane_received_at_id",
-                table: "stripe_events",
-                columns: new[] { "lane", "received_at", "id" });
-
-            migrationBuilder.CreateIndex(
                 name: "ix_stripe_events_leased",
                 table: "stripe_events",
                 columns: new[] { "lane", "leased_until" },
