@@ -836,6 +836,7 @@ export interface components {
             /**
              * Format: date-time
              * @description From when on to look at events and payments; since the last comparison when left out.
+             * @example 2026-10-25T00:00:00Z
              */
             since?: string | null;
         };
@@ -859,20 +860,31 @@ export interface components {
         };
         /** @description Processes many events again; for operators. Without a filter: all dead ones. */
         ReplayEvents: {
-            /** @description Only events that stand so, in snake case; dead when left out. */
+            /**
+             * @description Only events that stand so, in snake case; dead when left out.
+             * @example dead
+             */
             status?: string | null;
-            /** @description Only events of this type of Stripe's. */
+            /**
+             * @description Only events of this type of Stripe's.
+             * @example payment_intent.succeeded
+             */
             type?: string | null;
-            /** @description Only events of this customer: Stripe's id. */
+            /**
+             * @description Only events of this customer: Stripe's id.
+             * @example cus_NffrFeUfNV2Hib
+             */
             customer?: string | null;
             /**
              * Format: date-time
              * @description Only events received at this moment or later (UTC).
+             * @example 2026-11-01T00:00:00Z
              */
             from?: string | null;
             /**
              * Format: date-time
              * @description Only events received before this moment (UTC).
+             * @example 2026-12-01T00:00:00Z
              */
             to?: string | null;
         };

@@ -15,7 +15,7 @@ namespace Billing.Api.Controllers;
 public sealed class AdminReconciliationController(ISender sender, ICurrentUser user, IBackgroundReconciliation queue) : ControllerBase
 {
     /// <summary>What a comparison is asked to look at.</summary>
-    /// <param name="Since">From when on to look at events and payments; since the last comparison when left out.</param>
+    /// <param name="Since" example="2026-10-25T00:00:00Z">From when on to look at events and payments; since the last comparison when left out.</param>
     public sealed record ReconciliationRequest(DateTimeOffset? Since);
 
     /// <summary>Begins a comparison with Stripe; it goes on in the background.</summary>

@@ -6,11 +6,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Billing.Application.StripeEvents;
 
 /// <summary>Processes many events again; for operators. Without a filter: all dead ones.</summary>
-/// <param name="Status">Only events that stand so, in snake case; dead when left out.</param>
-/// <param name="Type">Only events of this type of Stripe's.</param>
-/// <param name="Customer">Only events of this customer: Stripe's id.</param>
-/// <param name="From">Only events received at this moment or later (UTC).</param>
-/// <param name="To">Only events received before this moment (UTC).</param>
+/// <param name="Status" example="dead">Only events that stand so, in snake case; dead when left out.</param>
+/// <param name="Type" example="payment_intent.succeeded">Only events of this type of Stripe's.</param>
+/// <param name="Customer" example="cus_NffrFeUfNV2Hib">Only events of this customer: Stripe's id.</param>
+/// <param name="From" example="2026-11-01T00:00:00Z">Only events received at this moment or later (UTC).</param>
+/// <param name="To" example="2026-12-01T00:00:00Z">Only events received before this moment (UTC).</param>
 public sealed record ReplayEvents(string? Status, string? Type, string? Customer, DateTime? From, DateTime? To)
     : IRequest<ReplayedEvents>, IEventFilter;
 

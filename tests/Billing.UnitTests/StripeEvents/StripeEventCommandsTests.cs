@@ -10,12 +10,13 @@ public sealed class StripeEventCommandsTests
     [Test]
     public void Every_event_that_billing_needs_has_a_command() => StripeEventCommands.HandledTypes.ShouldBe(
     [
-        "charge.failed", "charge.refunded", "charge.succeeded", "charge.updated",
+        "charge.failed", "charge.refund.updated", "charge.refunded", "charge.succeeded", "charge.updated",
         "checkout.session.completed", "checkout.session.expired",
         "customer.deleted", "customer.subscription.created", "customer.subscription.deleted", "customer.subscription.updated", "customer.updated",
         "invoice.created", "invoice.finalized", "invoice.marked_uncollectible", "invoice.paid", "invoice.payment_failed", "invoice.voided",
         "invoice_payment.paid",
         "payment_intent.canceled", "payment_intent.payment_failed", "payment_intent.processing", "payment_intent.succeeded",
+        "refund.created", "refund.failed", "refund.updated",
     ]);
 
     [Test]

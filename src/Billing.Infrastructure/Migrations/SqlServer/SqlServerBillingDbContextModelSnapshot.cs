@@ -713,7 +713,8 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnName("drifted");
 
                     b.Property<string>("Error")
-                        .HasColumnType("nvarchar(max)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
                         .HasColumnName("error");
 
                     b.Property<DateTime?>("FinishedAt")

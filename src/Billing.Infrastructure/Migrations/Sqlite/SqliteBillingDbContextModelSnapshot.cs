@@ -660,6 +660,7 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .HasColumnName("drifted");
 
                     b.Property<string>("Error")
+                        .HasMaxLength(4000)
                         .HasColumnType("TEXT")
                         .HasColumnName("error");
 

@@ -13,6 +13,7 @@ internal sealed class ReconciliationRunConfiguration : IEntityTypeConfiguration<
         builder.ToTable("reconciliation_runs");
         builder.HasKey(r => r.Id);
         builder.Property(r => r.Id).ValueGeneratedNever();
+        builder.Property(r => r.Error).IsFreeText();
         builder.HasIndex(r => r.StartedAt);
     }
 }

@@ -65,7 +65,7 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                     drifted = table.Column<int>(type: "int", nullable: false),
                     healed = table.Column<int>(type: "int", nullable: false),
                     report = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    error = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                    error = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true)
                 },
                 constraints: table =>
                 {

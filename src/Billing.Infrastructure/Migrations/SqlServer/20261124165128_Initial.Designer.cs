@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Billing.Infrastructure.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerBillingDbContext))]
-    [Migration("20261124160450_Initial")]
+    [Migration("20261124165128_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -716,7 +716,8 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnName("drifted");
 
                     b.Property<string>("Error")
-                        .HasColumnType("nvarchar(max)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
                         .HasColumnName("error");
 
                     b.Property<DateTime?>("FinishedAt")

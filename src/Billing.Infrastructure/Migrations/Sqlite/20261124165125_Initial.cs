@@ -63,7 +63,7 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                     drifted = table.Column<int>(type: "INTEGER", nullable: false),
                     healed = table.Column<int>(type: "INTEGER", nullable: false),
                     report = table.Column<string>(type: "TEXT", nullable: true),
-                    error = table.Column<string>(type: "TEXT", nullable: true)
+                    error = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true)
                 },
                 constraints: table =>
                 {

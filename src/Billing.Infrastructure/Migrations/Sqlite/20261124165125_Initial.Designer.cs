@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Billing.Infrastructure.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteBillingDbContext))]
-    [Migration("20261124160447_Initial")]
+    [Migration("20261124165125_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -663,6 +663,7 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .HasColumnName("drifted");
 
                     b.Property<string>("Error")
+                        .HasMaxLength(4000)
                         .HasColumnType("TEXT")
                         .HasColumnName("error");
 
