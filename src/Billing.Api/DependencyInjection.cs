@@ -1,4 +1,5 @@
 using Billing.Api.Authentication;
+using Billing.Api.Controllers;
 using Billing.Api.Errors;
 using Billing.Api.Frontend;
 using Billing.Api.Health;
@@ -9,8 +10,10 @@ using Billing.Api.OpenApi;
 using Billing.Api.RateLimiting;
 using Billing.Api.Security;
 using Billing.Application.Abstractions;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.Formatters;
 
 namespace Billing.Api;
@@ -29,7 +32,7 @@ internal static class DependencyInjection
         .AddTelemetry(configuration)
         .AddFrontend()
         .AddSingleton<PagePolicy>()
-        .AddOpenApiDocument()
+        .AddOpenApiDocument(environment)
         .AddScoped<IIdempotencyContext, HttpIdempotencyContext>()
         .AddHostedService<DatabaseStart>();
 
@@ -56,8 +59,21 @@ internal static class DependencyInjection
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();
-        app.MapControllers().RequireAuthorization();
+        app.MapControllers().Add(DecideWhoMayCall);
         app.MapHealth();
+    }
+
+    /// <summary>Whatever does not say otherwise needs a token. A delivery needs a signature, and is spared what looks for tokens and callers.</summary>
+    private static void DecideWhoMayCall(EndpointBuilder endpoint)
+    {
+        if (endpoint.Metadata.OfType<ControllerActionDescriptor>().Any(action => action.ControllerTypeInfo == typeof(StripeWebhooksController)))
+        {
+            new OneEndpoint(endpoint).ShortCircuit();
+        }
+        else if (!endpoint.Metadata.OfType<IAllowAnonymous>().Any())
+        {
+            endpoint.Metadata.Add(new AuthorizeAttribute());
+        }
     }
 
     private static IServiceCollection AddJsonControllers(this IServiceCollection services)
@@ -98,5 +114,11 @@ internal static class DependencyInjection
             types.Clear();
             types.Add("application/json");
         }
+    }
+
+    /// <summary>For conventions that exist for groups of endpoints only.</summary>
+    private sealed class OneEndpoint(EndpointBuilder endpoint) : IEndpointConventionBuilder
+    {
+        public void Add(Action<EndpointBuilder> convention) => convention(endpoint);
     }
 }

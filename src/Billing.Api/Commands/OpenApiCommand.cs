@@ -18,7 +18,11 @@ internal sealed class OpenApiCommand : ISubCommand
             throw new UsageException();
         }
 
-        await using var app = ApiHost.Build(settings, builder => builder.Configuration["ConnectionStrings:Billing"] = "Data Source=:memory:");
+        await using var app = ApiHost.Build(settings, builder =>
+        {
+            builder.Configuration["ConnectionStrings:Billing"] = "Data Source=:memory:";
+            builder.Environment.EnvironmentName = Environments.Development;
+        });
         var text = Write(app.Services.GetRequiredService<ISwaggerProvider>().GetSwagger(OpenApiSetup.Document));
         if (arguments.Count == 0)
         {

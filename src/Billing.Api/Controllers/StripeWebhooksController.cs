@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Billing.Api.Controllers;
 
-/// <summary>Deliveries of Stripe. The signature over the raw body is what authorises them.</summary>
+/// <summary>
+/// Deliveries of Stripe. The signature over the raw body is what authorises them: they leave the pipeline before tokens are looked for.
+/// </summary>
 [ApiController]
 [AllowAnonymous]
 [Route("v1/webhooks/stripe")]

@@ -1,5 +1,6 @@
 using Billing.Application.Accounts;
 using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Billing.Api.OpenApi;
 
@@ -9,7 +10,21 @@ internal static class OpenApiSetup
     public const string Document = "v1";
     public const string BearerScheme = "Bearer";
 
-    public static IServiceCollection AddOpenApiDocument(this IServiceCollection services) => services.AddSwaggerGen(swagger =>
+    /// <summary>Where nobody can ask for it, it is left out: it takes time at the start, and memory.</summary>
+    public static IServiceCollection AddOpenApiDocument(this IServiceCollection services, IHostEnvironment environment) =>
+        environment.IsDevelopment() ? services.AddSwaggerGen(Describe) : services;
+
+    public static void UseSwaggerPages(this IApplicationBuilder app) => app
+        .UseSwagger()
+        .UseSwaggerUI(ui =>
+        {
+            ui.SwaggerEndpoint($"/swagger/{Document}/swagger.json", "Billing");
+            ui.DocumentTitle = "Billing API";
+            ui.EnablePersistAuthorization();
+            ui.DisplayRequestDuration();
+        });
+
+    private static void Describe(SwaggerGenOptions swagger)
     {
         swagger.SwaggerDoc(Document, new OpenApiInfo
         {
@@ -34,15 +49,5 @@ internal static class OpenApiSetup
         swagger.OperationFilter<IdempotencyKeyHeader>();
         swagger.OperationFilter<ProblemAnswers>();
         swagger.OperationFilter<BearerRequirement>();
-    });
-
-    public static void UseSwaggerPages(this IApplicationBuilder app) => app
-        .UseSwagger()
-        .UseSwaggerUI(ui =>
-        {
-            ui.SwaggerEndpoint($"/swagger/{Document}/swagger.json", "Billing");
-            ui.DocumentTitle = "Billing API";
-            ui.EnablePersistAuthorization();
-            ui.DisplayRequestDuration();
-        });
+    }
 }
