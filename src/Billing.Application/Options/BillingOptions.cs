@@ -28,6 +28,15 @@ public sealed class BillingOptions
     /// </summary>
     public IList<string> AllowedReturnOrigins { get; } = [];
 
+    /// <summary>For how many days after a failed renewal a plan's features can still be used; 0 for none.</summary>
+    public int GraceDays { get; set; } = 7;
+
+    /// <summary>
+    /// Whether deleting an account deletes the customer at Stripe too. Without it Stripe keeps name and address, as the books may
+    /// have to be kept; what ends there in either case is every subscription.
+    /// </summary>
+    public bool DeleteStripeCustomer { get; set; }
+
     /// <summary>The limits of currencies that have none of their own in <see cref="Amounts"/>.</summary>
     public AmountLimits DefaultAmounts { get; set; } = new();
 
