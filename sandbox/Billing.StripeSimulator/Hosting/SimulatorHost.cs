@@ -3,6 +3,7 @@ using Billing.StripeSimulator.Checkout;
 using Billing.StripeSimulator.Control;
 using Billing.StripeSimulator.Faults;
 using Billing.StripeSimulator.Hosting;
+using Billing.StripeSimulator.Portal;
 using Billing.StripeSimulator.Protocol;
 using Billing.StripeSimulator.Storage;
 using Billing.StripeSimulator.StripeJs;
@@ -42,6 +43,7 @@ public static class SimulatorHost
         MapApi(app);
         CheckoutPages.Map(app);
         InvoicePages.Map(app);
+        PortalPages.Map(app);
         StripeJsRoutes.Map(app);
         ControlRoutes.Map(app);
         return app;
@@ -68,6 +70,7 @@ public static class SimulatorHost
     {
         var routes = new ApiRoutes(app);
         AccountApi.Map(routes);
+        BillingPortalApi.Map(routes);
         ChargesApi.Map(routes);
         CheckoutSessionsApi.Map(routes);
         CustomersApi.Map(routes);
@@ -75,6 +78,7 @@ public static class SimulatorHost
         InvoicesApi.Map(routes);
         PaymentIntentsApi.Map(routes);
         PaymentMethodsApi.Map(routes);
+        PortalConfigurationsApi.Map(routes);
         PricesApi.Map(routes);
         ProductsApi.Map(routes);
         RefundsApi.Map(routes);

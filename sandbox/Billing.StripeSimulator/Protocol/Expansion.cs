@@ -14,6 +14,7 @@ internal sealed class Expansion(UnitOfWork work)
     /// <summary>Which kind of object an id refers to, by the object that holds it and the path to it.</summary>
     private static readonly Dictionary<(string Owner, string Path), string> References = new()
     {
+        [("billing_portal.session", "configuration")] = "billing_portal.configuration",
         [("charge", "customer")] = "customer",
         [("charge", "payment_intent")] = "payment_intent",
         [("checkout.session", "customer")] = "customer",
