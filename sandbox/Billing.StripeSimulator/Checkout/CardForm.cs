@@ -12,7 +12,10 @@ internal static partial class CardForm
     /// <summary>The test cards to choose from, and the fields.</summary>
     /// <param name="name">The name on the card as far as it is known.</param>
     public static Html Fields(string? name) => PageTemplate.Render(
-        "card-fields.html", ("cards", Html.Join(TestCard.All.Select(Button))), ("name", name));
+        "card-fields.html",
+        ("cards", Html.Join(TestCard.All.Where(card => card.Aftermath is Aftermath.None).Select(Button))),
+        ("more", Html.Join(TestCard.All.Where(card => card.Aftermath is not Aftermath.None).Select(Button))),
+        ("name", name));
 
     /// <summary>The test card that was typed.</summary>
     /// <exception cref="StripeApiException">402: the number is no test card, or the expiry is over.</exception>

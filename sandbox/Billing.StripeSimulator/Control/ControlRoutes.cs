@@ -55,6 +55,7 @@ internal static class ControlRoutes
         routes.MapGet("/deliveries", ListDeliveries);
         routes.MapGet("/requests", ListRequests);
         FaultRoutes.Map(app, routes);
+        MoneyRoutes.Map(routes);
     }
 
     private static IResult PayCheckout(string id, PayRequest request, UnitOfWorkRunner runner) => Json(runner.Run(null, work =>

@@ -3,6 +3,7 @@ using Billing.StripeSimulator.Checkout;
 using Billing.StripeSimulator.Control;
 using Billing.StripeSimulator.Faults;
 using Billing.StripeSimulator.Hosting;
+using Billing.StripeSimulator.Payments;
 using Billing.StripeSimulator.Portal;
 using Billing.StripeSimulator.Protocol;
 using Billing.StripeSimulator.Storage;
@@ -64,16 +65,19 @@ public static class SimulatorHost
         services.AddSingleton<WebhookSender>();
         services.AddHostedService<WebhookDispatcher>();
         services.AddHostedService<CheckoutExpiryService>();
+        services.AddHostedService<LaterService>();
     }
 
     private static void MapApi(WebApplication app)
     {
         var routes = new ApiRoutes(app);
         AccountApi.Map(routes);
+        BalanceTransactionsApi.Map(routes);
         BillingPortalApi.Map(routes);
         ChargesApi.Map(routes);
         CheckoutSessionsApi.Map(routes);
         CustomersApi.Map(routes);
+        DisputesApi.Map(routes);
         EventsApi.Map(routes);
         InvoicesApi.Map(routes);
         PaymentIntentsApi.Map(routes);

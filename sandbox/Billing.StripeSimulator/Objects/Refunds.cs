@@ -20,8 +20,10 @@ internal static class Refunds
         json["charge"] = charge.Id;
         json["created"] = now;
         json["currency"] = charge.Text("currency");
+        json["customer"] = charge.Text("customer");
         json["metadata"] = metadata;
         json["payment_intent"] = charge.Text("payment_intent");
+        json["payment_method"] = charge.Text("payment_method");
         json["reason"] = reason;
         return new StripeDocument("refund", json);
     }

@@ -104,8 +104,31 @@ internal static class IntentPayments
         intent.Json["next_action"] = null;
         intent.Json["payment_method"] = paymentMethod.Id;
         intent.Json["status"] = "succeeded";
+        charge.Json["balance_transaction"] = BalanceTransactions.Record(work, charge, Receipt(charge, "charge")).Id;
         work.Save(intent, "payment_intent.succeeded");
         work.Save(charge, "charge.succeeded");
+        FollowUp(work, charge.Id, PaymentMethods.CardOf(paymentMethod).Aftermath);
+    }
+
+    private static BalanceMovement Receipt(StripeDocument charge, string type)
+    {
+        var amount = charge.Number("amount")!.Value;
+        return new BalanceMovement(type, "charge", amount, BalanceTransactions.FeeOf(amount), charge.Text("description"));
+    }
+
+    /// <summary>A cardholder who disputes does so once everything else is done.</summary>
+    private static void FollowUp(UnitOfWork work, string charge, Aftermath aftermath)
+    {
+        if (aftermath is Aftermath.Dispute or Aftermath.Inquiry)
+        {
+            work.Afterwards(() =>
+            {
+                if (work.Find("charge", charge) is { } paid)
+                {
+                    DisputeActions.Open(work, paid, "fraudulent", aftermath is Aftermath.Inquiry);
+                }
+            });
+        }
     }
 
     private static void Decline(UnitOfWork work, StripeDocument intent, StripeDocument paymentMethod, CardDecline decline)
