@@ -25,6 +25,7 @@ internal static class CheckoutForm
             ("back", BackLink(session)),
             ("alert", error is null ? Html.Empty : PageTemplate.Render("alert.html", ("message", error))),
             ("card", CardForm.Fields(payer.Name)),
+            ("debit", CheckoutPayment.DebitTypeOf(session) is null ? Html.Empty : Debit(session, payer, total)),
             ("email", Email(session, payer)),
             ("button", recurring is null ? "Pay " + total : "Subscribe for " + total),
             ("terms", recurring is null
@@ -43,6 +44,15 @@ internal static class CheckoutForm
         var known = session.Json["customer_details"]?["email"]?.GetValue<string>();
         return PageTemplate.Render(known is null ? "email-field.html" : "email-known.html", ("email", known ?? payer.Email));
     }
+
+    private static Html Debit(StripeDocument session, PayerDetails payer, string total) => PageTemplate.Render(
+        "bank-debit.html",
+        ("session", session.Id),
+        ("email", session.Json["customer_details"]?["email"] is null
+            ? PageTemplate.Render("bank-debit-email.html", ("email", payer.Email))
+            : Html.Empty),
+        ("name", payer.Name),
+        ("total", total));
 
     private static Html BackLink(StripeDocument session) => session.Text("cancel_url") is { } url
         ? PageTemplate.Render("back-link.html", ("url", CheckoutSessions.FillIn(session, url)))

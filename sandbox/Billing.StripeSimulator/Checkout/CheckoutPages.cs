@@ -30,8 +30,9 @@ internal static class CheckoutPages
         return Attempt(id, payer, runner, work =>
         {
             var session = work.Referenced("checkout.session", id);
-            var card = CardForm.Read(form, work.Now);
-            var intent = CheckoutPayment.Pay(work, session, card, payer, Authentication.None);
+            var intent = form.ContainsKey("bank_debit")
+                ? CheckoutPayment.PayByDebit(work, session, form["bank_debit"] == "fails", payer)
+                : CheckoutPayment.Pay(work, session, CardForm.Read(form, work.Now), payer, Authentication.None);
             return intent is { Status: "requires_action" } ? $"/c/3ds/{intent.Id}" : SuccessUrl(session);
         });
     }

@@ -6,7 +6,8 @@ using Billing.StripeSimulator.Storage;
 namespace Billing.StripeSimulator.Control;
 
 /// <summary>
-/// /_simulator/refunds, /disputes and /charges: what banks, cardholders and somebody in the Dashboard do, for tests and scripts.
+/// /_simulator/refunds, /payment_intents, /disputes and /charges: what banks, cardholders and somebody in the Dashboard do, for tests
+/// and scripts.
 /// Each answers with the object as it is afterwards.
 /// </summary>
 internal static class MoneyRoutes
@@ -20,6 +21,8 @@ internal static class MoneyRoutes
         On(routes, "refund", "cancel", RefundActions.Cancel);
         routes.MapPost("/refunds/{id}/fail", (string id, string? reason, UnitOfWorkRunner runner) =>
             Change(runner, "refund", id, (work, refund) => RefundActions.Fail(work, refund, reason ?? DefaultFailure)));
+        On(routes, "payment_intent", "succeed", DebitPayments.Succeed);
+        On(routes, "payment_intent", "fail", DebitPayments.Fail);
         On(routes, "dispute", "respond", (work, dispute) => DisputeActions.Respond(work, dispute));
         On(routes, "dispute", "win", DisputeActions.Win);
         On(routes, "dispute", "lose", DisputeActions.Lose);

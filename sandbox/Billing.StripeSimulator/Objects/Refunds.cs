@@ -15,7 +15,7 @@ internal static class Refunds
     public static StripeDocument Create(StripeDocument charge, long amount, string? reason, JsonObject metadata, long now)
     {
         var json = ObjectTemplate.Create("refund");
-        json["id"] = StripeId.New("re");
+        json["id"] = StripeId.New(charge.Id.StartsWith("py_", StringComparison.Ordinal) ? "pyr" : "re");
         json["amount"] = amount;
         json["charge"] = charge.Id;
         json["created"] = now;

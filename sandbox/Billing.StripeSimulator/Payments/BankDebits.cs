@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Billing.StripeSimulator.Objects;
+using Billing.StripeSimulator.Protocol;
 using Billing.StripeSimulator.Storage;
 
 namespace Billing.StripeSimulator.Payments;
@@ -20,6 +21,11 @@ internal static class BankDebits
 
     /// <summary>Stripe's type of the bank debit for a currency (lowercase code); null where there is none.</summary>
     public static string? TypeFor(string currency) => TypeByCurrency.GetValueOrDefault(currency);
+
+    /// <summary>The type of the bank debit for a currency that has to have one.</summary>
+    /// <exception cref="StripeApiException">400: there is none for this currency.</exception>
+    public static string RequiredTypeFor(string currency) =>
+        TypeFor(currency) ?? throw StripeErrors.Refused($"There is no bank debit in {currency.ToUpperInvariant()}.");
 
     /// <summary>An account that payments are debited from, with a test number that decides how they end.</summary>
     /// <param name="type">Stripe's type, such as <c>us_bank_account</c>.</param>
@@ -44,6 +50,22 @@ internal static class BankDebits
 
     /// <summary>Whether the bank will refuse.</summary>
     public static bool WillFail(StripeDocument paymentMethod) => paymentMethod.Hidden[Outcome]!.GetValue<string>() == Fails;
+
+    /// <summary>An account for one of Stripe's test tokens; null when it is none of them.</summary>
+    public static StripeDocument? CreateByToken(string token, long now) => token switch
+    {
+        "pm_usBankAccount_success" => Create("us_bank_account", fails: false, new PayerDetails(), now),
+        "pm_usBankAccount_accountClosed" => Create("us_bank_account", fails: true, new PayerDetails(), now),
+        _ => null,
+    };
+
+    /// <summary>Why the bank refuses: Stripe's code and what people read.</summary>
+    public static (string Code, string Message) RefusalOf(StripeDocument paymentMethod) => paymentMethod.Text("type") == "us_bank_account"
+        ? ("account_closed", "The customer's bank account has been closed.")
+        : ("generic_could_not_process", "The bank could not process this payment.");
+
+    /// <summary>The types of payment method that Stripe offers for a currency by itself.</summary>
+    public static JsonArray TypesFor(string currency) => TypeFor(currency) is { } debit ? ["card", debit] : ["card"];
 
     /// <summary>What a charge shows of the account.</summary>
     public static JsonObject ChargeDetails(StripeDocument paymentMethod)

@@ -45,6 +45,9 @@ internal static class Later
             case "refund":
                 RefundActions.Fail(work, document, "expired_or_canceled_card");
                 break;
+            case "payment_intent":
+                DebitPayments.Decide(work, document);
+                break;
             default:
                 throw new InvalidOperationException($"Nothing is known of a {document.Kind} that goes on by itself.");
         }

@@ -93,7 +93,7 @@ internal static class RefundActions
 
     private static void Schedule(UnitOfWork work, StripeDocument refund, StripeDocument paymentMethod)
     {
-        var isDebit = paymentMethod.Text("type") != "card";
+        var isDebit = BankDebits.IsDebit(paymentMethod);
         var aftermath = isDebit ? Aftermath.RefundPends : PaymentMethods.CardOf(paymentMethod).Aftermath;
         if (isDebit)
         {
@@ -148,7 +148,7 @@ internal static class RefundActions
     }
 
     private static string TypeFor(StripeDocument paymentMethod, string type) =>
-        paymentMethod.Text("type") == "card" || type != "refund" ? type : "payment_refund";
+        BankDebits.IsDebit(paymentMethod) && type == "refund" ? "payment_refund" : type;
 
     private static void EnsureStatus(StripeDocument refund, params ReadOnlySpan<string> statuses)
     {
