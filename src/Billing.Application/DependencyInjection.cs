@@ -66,6 +66,7 @@ public static class DependencyInjection
         .AddScoped<PlanPrices>()
         .AddScoped<SubscriptionGuard>()
         .AddScoped<SubscriptionView>()
+        .AddSubscriptionChanges()
         .AddScoped<EntitlementView>()
         .AddSingleton<EventAdmission>()
         .AddScoped<EventReplay>()
@@ -73,6 +74,16 @@ public static class DependencyInjection
         .AddScoped<ObjectComparison>()
         .AddScoped<PaymentStarter>()
         .AddSingleton<PaymentAmounts>();
+
+    private static IServiceCollection AddSubscriptionChanges(this IServiceCollection services) => services
+        .AddScoped<TrialOffer>()
+        .AddScoped<SubscriptionInspection>()
+        .AddScoped<PlanTargets>()
+        .AddScoped<PlanChanger>()
+        .AddScoped<PlanChangePreviewer>()
+        .AddScoped<PendingChanges>()
+        .AddScoped<SubscriptionCancellation>()
+        .AddScoped<CollectionPause>();
 
     private static IServiceCollection AddMirrors(this IServiceCollection services) => services
         .AddScoped<MirrorRows>()
@@ -91,6 +102,7 @@ public static class DependencyInjection
         .AddMirror<ChargeMirror>()
         .AddMirror<InvoiceMirror>()
         .AddMirror<InvoicePaymentMirror>()
+        .AddMirror<SubscriptionScheduleMirror>()
         .AddMirror<SubscriptionMirror>();
 
     private static IServiceCollection AddMirror<TMirror>(this IServiceCollection services)

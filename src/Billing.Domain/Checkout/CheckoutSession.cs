@@ -46,6 +46,9 @@ public sealed class CheckoutSession : MirroredObject
     /// <summary>Units of the price (seats).</summary>
     public long Quantity { get; private init; }
 
+    /// <summary>Days of trial before the first payment; null for none.</summary>
+    public int? TrialDays { get; private init; }
+
     /// <summary>Where Stripe sends the customer after paying.</summary>
     public required string SuccessUrl { get; init; }
 
@@ -78,7 +81,7 @@ public sealed class CheckoutSession : MirroredObject
 
     /// <summary>A session that Stripe is about to be asked for.</summary>
     public static CheckoutSession Request(
-        Guid userId, Guid planPriceId, string stripePriceId, string stripeCustomerId, long quantity,
+        Guid userId, Guid planPriceId, string stripePriceId, string stripeCustomerId, long quantity, int? trialDays,
         string successUrl, string cancelUrl, string requestHash, DateTime now) => new()
         {
             UserId = userId,
@@ -86,6 +89,7 @@ public sealed class CheckoutSession : MirroredObject
             StripePriceId = stripePriceId,
             StripeCustomerId = stripeCustomerId,
             Quantity = quantity,
+            TrialDays = trialDays,
             SuccessUrl = successUrl,
             CancelUrl = cancelUrl,
             RequestHash = requestHash,

@@ -2,7 +2,8 @@ namespace Billing.Domain.Subscriptions;
 
 /// <summary>
 /// Whether a subscription lets its user in: while it is paid or in its trial, until the moment at which it is going to end, and for
-/// some days after a renewal that could not be paid. Money that is owed otherwise, or a pause, gives nothing.
+/// some days after a renewal that could not be paid. While payments are not collected, the last period that was paid counts. Money that is
+/// owed otherwise, or a pause after an unpaid trial, gives nothing.
 /// </summary>
 /// <param name="HasAccess">What the plan entitles to can be used now.</param>
 /// <param name="IsInGrace">The latest payment failed, and the user is still let in.</param>
@@ -27,7 +28,8 @@ public readonly record struct SubscriptionAccess(bool HasAccess, bool IsInGrace,
     private static SubscriptionAccess LetIn(DateTime? end, bool isInGrace, DateTime now) =>
         end <= now ? None : new SubscriptionAccess(HasAccess: true, isInGrace, end);
 
-    private static DateTime? EndOf(UserSubscription s) => Earlier(s.CancelAtPeriodEnd ? s.CurrentPeriodEnd : null, s.CancelAt);
+    private static DateTime? EndOf(UserSubscription s) =>
+        Earlier(Earlier(s.CancelAtPeriodEnd ? s.CurrentPeriodEnd : null, s.CancelAt), s.PaidUntil);
 
     /// <summary>Where nobody saw the payment fail, it was that of the period.</summary>
     private static DateTime EndOfGrace(UserSubscription s, int graceDays) => (s.PastDueSince ?? s.CurrentPeriodStart).AddDays(graceDays);
