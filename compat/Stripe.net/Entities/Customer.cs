@@ -13,6 +13,10 @@ public class Customer : StripeEntity<Customer>, IHasId, IHasMetadata, IHasObject
     [JsonPropertyName("object")]
     public string Object { get; set; }
 
+    /// <summary>What the next invoice takes with it, in minor units; negative is credit.</summary>
+    [JsonPropertyName("balance")]
+    public long Balance { get; set; }
+
     /// <summary>When Stripe made it, UTC.</summary>
     [JsonPropertyName("created")]
     public DateTime Created { get; set; } = DateTime.UnixEpoch;
