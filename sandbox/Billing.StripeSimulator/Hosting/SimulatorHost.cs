@@ -46,6 +46,7 @@ public static class SimulatorHost
         CheckoutPages.Map(app);
         InvoicePages.Map(app);
         PortalPages.Map(app);
+        ReceiptPages.Map(app);
         StripeJsRoutes.Map(app);
         ControlRoutes.Map(app);
         DashboardRoutes.Map(app);

@@ -40,9 +40,10 @@ internal static class Money
     public static string Format(long minorUnits, string currency)
     {
         var exponent = Exponent(currency);
-        var amount = minorUnits / (decimal)Math.Pow(10, exponent);
+        var amount = Math.Abs(minorUnits / (decimal)Math.Pow(10, exponent));
+        var sign = minorUnits < 0 ? "-" : "";
         var number = amount.ToString("N" + exponent, CultureInfo.InvariantCulture);
-        return Symbols.TryGetValue(currency, out var symbol) ? symbol + number : currency.ToUpperInvariant() + " " + number;
+        return Symbols.TryGetValue(currency, out var symbol) ? sign + symbol + number : $"{sign}{currency.ToUpperInvariant()} {number}";
     }
 
     /// <summary>An amount in minor units as it stands in an input field, such as 20.00.</summary>
