@@ -11,10 +11,12 @@ public class V1Services : Service
         Checkout = new(client);
         Coupons = new(client);
         Customers = new(client);
+        Disputes = new(client);
         Events = new(client);
         InvoicePayments = new(client);
         Invoices = new(client);
         PaymentIntents = new(client);
+        PaymentMethods = new(client);
         Prices = new(client);
         Products = new(client);
         PromotionCodes = new(client);
@@ -33,6 +35,8 @@ public class V1Services : Service
 
     public virtual CustomerService Customers { get; }
 
+    public virtual DisputeService Disputes { get; }
+
     public virtual EventService Events { get; }
 
     public virtual InvoicePaymentService InvoicePayments { get; }
@@ -40,6 +44,8 @@ public class V1Services : Service
     public virtual InvoiceService Invoices { get; }
 
     public virtual PaymentIntentService PaymentIntents { get; }
+
+    public virtual PaymentMethodService PaymentMethods { get; }
 
     public virtual PriceService Prices { get; }
 

@@ -1,8 +1,11 @@
 using Billing.StripeSimulator.Api;
 using Billing.StripeSimulator.Checkout;
 using Billing.StripeSimulator.Control;
+using Billing.StripeSimulator.Dashboard;
 using Billing.StripeSimulator.Faults;
 using Billing.StripeSimulator.Hosting;
+using Billing.StripeSimulator.Payments;
+using Billing.StripeSimulator.Portal;
 using Billing.StripeSimulator.Protocol;
 using Billing.StripeSimulator.Storage;
 using Billing.StripeSimulator.StripeJs;
@@ -42,8 +45,11 @@ public static class SimulatorHost
         MapApi(app);
         CheckoutPages.Map(app);
         InvoicePages.Map(app);
+        PortalPages.Map(app);
+        ReceiptPages.Map(app);
         StripeJsRoutes.Map(app);
         ControlRoutes.Map(app);
+        DashboardRoutes.Map(app);
         return app;
     }
 
@@ -62,19 +68,24 @@ public static class SimulatorHost
         services.AddSingleton<WebhookSender>();
         services.AddHostedService<WebhookDispatcher>();
         services.AddHostedService<CheckoutExpiryService>();
+        services.AddHostedService<LaterService>();
     }
 
     private static void MapApi(WebApplication app)
     {
         var routes = new ApiRoutes(app);
         AccountApi.Map(routes);
+        BalanceTransactionsApi.Map(routes);
+        BillingPortalApi.Map(routes);
         ChargesApi.Map(routes);
         CheckoutSessionsApi.Map(routes);
         CustomersApi.Map(routes);
+        DisputesApi.Map(routes);
         EventsApi.Map(routes);
         InvoicesApi.Map(routes);
         PaymentIntentsApi.Map(routes);
         PaymentMethodsApi.Map(routes);
+        PortalConfigurationsApi.Map(routes);
         PricesApi.Map(routes);
         ProductsApi.Map(routes);
         RefundsApi.Map(routes);
