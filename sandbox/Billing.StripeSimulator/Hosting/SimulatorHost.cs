@@ -1,6 +1,7 @@
 using Billing.StripeSimulator.Api;
 using Billing.StripeSimulator.Checkout;
 using Billing.StripeSimulator.Control;
+using Billing.StripeSimulator.Dashboard;
 using Billing.StripeSimulator.Faults;
 using Billing.StripeSimulator.Hosting;
 using Billing.StripeSimulator.Payments;
@@ -45,8 +46,10 @@ public static class SimulatorHost
         CheckoutPages.Map(app);
         InvoicePages.Map(app);
         PortalPages.Map(app);
+        ReceiptPages.Map(app);
         StripeJsRoutes.Map(app);
         ControlRoutes.Map(app);
+        DashboardRoutes.Map(app);
         return app;
     }
 

@@ -45,7 +45,7 @@ internal static class DebitPayments
     {
         var charge = ChargeOf(work, intent);
         Charges.Succeed(charge);
-        charge.Json["balance_transaction"] = BalanceTransactions.Record(work, charge, IntentPayments.Receipt(charge, "payment")).Id;
+        IntentPayments.Book(work, charge, "payment");
         intent.Json["amount_received"] = intent.Number("amount");
         intent.Json["status"] = "succeeded";
         Later.Clear(intent);

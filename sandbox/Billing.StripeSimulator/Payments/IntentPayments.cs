@@ -56,7 +56,11 @@ internal static class IntentPayments
         }
 
         var card = PaymentMethods.CardOf(paymentMethod);
-        if (card is { Behavior: CardBehavior.Declines, Decline: { } decline })
+        if (PaymentMethods.ExpiryOf(paymentMethod).IsOver(work.Now))
+        {
+            Decline(work, intent, paymentMethod, CardDecline.Expired);
+        }
+        else if (card is { Behavior: CardBehavior.Declines, Decline: { } decline })
         {
             Decline(work, intent, paymentMethod, decline);
         }
@@ -106,13 +110,16 @@ internal static class IntentPayments
         }
     }
 
-    /// <summary>What a charge brings.</summary>
-    /// <param name="charge">A charge that succeeded.</param>
-    /// <param name="type">Stripe's type: charge for cards, payment for the rest.</param>
-    public static BalanceMovement Receipt(StripeDocument charge, string type)
+    /// <summary>Books the money of a charge, and gives the payer a receipt.</summary>
+    /// <param name="work">The transaction.</param>
+    /// <param name="charge">A charge that succeeded; the caller saves it.</param>
+    /// <param name="type">Stripe's type of the movement: charge for cards, payment for the rest.</param>
+    public static void Book(UnitOfWork work, StripeDocument charge, string type)
     {
         var amount = charge.Number("amount")!.Value;
-        return new BalanceMovement(type, "charge", amount, BalanceTransactions.FeeOf(amount), charge.Text("description"));
+        var movement = new BalanceMovement(type, "charge", amount, BalanceTransactions.FeeOf(amount), charge.Text("description"));
+        charge.Json["balance_transaction"] = BalanceTransactions.Record(work, charge, movement).Id;
+        charge.Json["receipt_url"] = $"{work.BaseAddress}/receipts/{charge.Id}";
     }
 
     private static void Succeed(UnitOfWork work, StripeDocument intent, StripeDocument paymentMethod, Authentication authentication)
@@ -124,7 +131,7 @@ internal static class IntentPayments
         intent.Json["next_action"] = null;
         intent.Json["payment_method"] = paymentMethod.Id;
         intent.Json["status"] = "succeeded";
-        charge.Json["balance_transaction"] = BalanceTransactions.Record(work, charge, Receipt(charge, "charge")).Id;
+        Book(work, charge, "charge");
         work.Save(intent, "payment_intent.succeeded");
         work.Save(charge, "charge.succeeded");
         FollowUp(work, charge.Id, PaymentMethods.CardOf(paymentMethod).Aftermath);

@@ -92,4 +92,9 @@ internal sealed record TestCard(
 /// <summary>Why an issuer declines.</summary>
 /// <param name="Code">Stripe's decline code.</param>
 /// <param name="Message">What the payer reads.</param>
-internal sealed record CardDecline(string Code, string Message);
+/// <param name="ErrorCode">Stripe's error code.</param>
+internal sealed record CardDecline(string Code, string Message, string ErrorCode = "card_declined")
+{
+    /// <summary>The card's last month is over.</summary>
+    public static readonly CardDecline Expired = new("expired_card", "Your card has expired.", "expired_card");
+}
