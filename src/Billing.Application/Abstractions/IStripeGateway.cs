@@ -16,9 +16,9 @@ public sealed record StripeAnswer<T>(T? Value, DateTime Date, TimeSpan Took)
 /// <summary>A customer to be created.</summary>
 public sealed record NewCustomer(Guid UserId, string? Email, string? Name);
 
-/// <summary>A subscription checkout to be created; null trial days for none.</summary>
+/// <summary>A subscription checkout to be created; null trial days for none. A trial may do without a card.</summary>
 public sealed record NewCheckoutSession(
-    Guid UserId, string CustomerId, string PriceId, long Quantity, int? TrialDays, string SuccessUrl, string CancelUrl);
+    Guid UserId, string CustomerId, string PriceId, long Quantity, int? TrialDays, bool TrialNeedsCard, string SuccessUrl, string CancelUrl);
 
 /// <summary>A one-time payment to be begun. The amount is in minor units.</summary>
 public sealed record NewPaymentIntent(

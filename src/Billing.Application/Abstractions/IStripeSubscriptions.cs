@@ -48,13 +48,8 @@ public interface IStripeSubscriptions
     /// <returns>Stripe's id of the schedule.</returns>
     Task<string> CreateScheduleAsync(string subscriptionId, string idempotencyKey, CancellationToken cancellationToken);
 
-    /// <summary>Plans a change for the end of the running period; afterwards the subscription goes on without a plan.</summary>
-    /// <param name="scheduleId">Stripe's id of the schedule.</param>
-    /// <param name="priceId">Stripe's id of the price then.</param>
-    /// <param name="quantity">Units of the price then.</param>
-    /// <param name="idempotencyKey">Stripe makes one change under one key.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
-    Task PlanNextPhaseAsync(string scheduleId, string priceId, long quantity, string idempotencyKey, CancellationToken cancellationToken);
+    /// <summary>Plans what comes after what is so now, instead of what was planned; afterwards the subscription goes on without a plan.</summary>
+    Task PlanNextPhaseAsync(string scheduleId, PlannedPhase planned, string idempotencyKey, CancellationToken cancellationToken);
 
     /// <summary>Ends a schedule; its subscription stays as it is, and nothing is planned any more. One that is over is refused.</summary>
     Task ReleaseScheduleAsync(string scheduleId, string idempotencyKey, CancellationToken cancellationToken);

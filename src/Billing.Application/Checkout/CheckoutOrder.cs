@@ -10,10 +10,11 @@ namespace Billing.Application.Checkout;
 /// <param name="StripePriceId">Stripe's id of the price.</param>
 /// <param name="Quantity">Units of the price.</param>
 /// <param name="TrialDays">Days of trial before the first payment; null for none.</param>
+/// <param name="TrialNeedsCard">Whether a trial asks for a card.</param>
 /// <param name="SuccessUrl">Where to go after paying, as it came.</param>
 /// <param name="CancelUrl">Where to go without paying, as it came.</param>
 public sealed record CheckoutOrder(
-    Guid UserId, Guid PlanPriceId, string StripePriceId, long Quantity, int? TrialDays, string SuccessUrl, string CancelUrl)
+    Guid UserId, Guid PlanPriceId, string StripePriceId, long Quantity, int? TrialDays, bool TrialNeedsCard, string SuccessUrl, string CancelUrl)
 {
     /// <summary>
     /// Tells whether an open checkout is the one that is wanted. The customer belongs to it: a session of a customer who was
@@ -23,7 +24,7 @@ public sealed record CheckoutOrder(
     {
         string text = string.Join(
             '\n', PlanPriceId, StripePriceId, Quantity.ToString(CultureInfo.InvariantCulture), SuccessUrl, CancelUrl, stripeCustomerId,
-            TrialDays?.ToString(CultureInfo.InvariantCulture));
+            TrialDays?.ToString(CultureInfo.InvariantCulture), TrialNeedsCard.ToString());
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 }

@@ -46,8 +46,9 @@ internal sealed class CreateCheckoutSessionHandler(
         PlanPrice price = await prices.FindOfferedAsync(request.PlanId, request.Interval ?? BillingInterval.Month, cancellationToken);
         long quantity = Seats.Of(price, request.Quantity);
         await guard.EnsureNoneAsync(user.Id, cancellationToken);
-        int? trialDays = price.TrialDays is not null && await trials.IsAvailableAsync(user.Id, cancellationToken) ? price.TrialDays : null;
-        var order = new CheckoutOrder(user.Id, price.Id, price.StripePriceId, quantity, trialDays, request.SuccessUrl, request.CancelUrl);
+        int? trialDays = await trials.DaysAsync(user.Id, price, cancellationToken);
+        var order = new CheckoutOrder(
+            user.Id, price.Id, price.StripePriceId, quantity, trialDays, trials.NeedCard, request.SuccessUrl, request.CancelUrl);
         CheckoutSession session = await checkouts.OpenAsync(order, cancellationToken);
         return new CreatedCheckoutSession(session.StripeSessionId!, session.Url!);
     }

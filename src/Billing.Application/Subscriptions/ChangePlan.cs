@@ -26,14 +26,14 @@ internal sealed class ChangePlanValidator : AbstractValidator<ChangePlan>
 }
 
 internal sealed class ChangePlanHandler(
-    ICurrentUser user, IdempotentOperation operation, SubscriptionInspection inspection, PlanTargets targets, PlanChanger changer, SubscriptionView view)
+    ICurrentUser user, SubscriptionInspection inspection, PlanTargets targets, PlanChanger changer, SubscriptionView view)
     : IRequestHandler<ChangePlan, SubscriptionDetails>
 {
     public async Task<SubscriptionDetails> Handle(ChangePlan request, CancellationToken cancellationToken)
     {
         UserSubscription row = await inspection.CurrentAsync(user.Id, cancellationToken);
         PlanTarget target = await targets.OfPlanAsync(row, request.PlanId, request.Interval, request.Quantity, cancellationToken);
-        await changer.ApplyAsync(target, request.ProrationDate?.UtcDateTime, operation.Id, cancellationToken);
+        await changer.ApplyAsync(target, request.ProrationDate?.UtcDateTime, cancellationToken);
         return await view.OfAsync(user.Id, cancellationToken);
     }
 }

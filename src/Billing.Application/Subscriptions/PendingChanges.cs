@@ -10,28 +10,28 @@ public sealed class PendingChanges(IStripeSubscriptions stripe, SubscriptionInsp
     /// <param name="row">The subscription as it is now.</param>
     /// <param name="operationId">Names the operation; Stripe's idempotency keys are derived from it.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>The subscription as it is then.</returns>
-    public async Task<UserSubscription> DropAsync(UserSubscription row, Guid operationId, CancellationToken cancellationToken)
+    public async Task DropAsync(UserSubscription row, Guid operationId, CancellationToken cancellationToken)
     {
-        if (row.StripeScheduleId is null && row.PendingUpdate is null)
-        {
-            return row;
-        }
-
+        await DropUnpaidAsync(row, operationId, cancellationToken);
         if (row.StripeScheduleId is { } schedule)
         {
             await UnlessOverAsync(ct => stripe.ReleaseScheduleAsync(schedule, $"release:{operationId}:{schedule}", ct), cancellationToken);
+            await inspection.LookAtScheduleAsync(schedule, cancellationToken);
+            await inspection.LookAsync(row.StripeSubscriptionId, cancellationToken);
         }
+    }
 
+    /// <summary>As <see cref="DropAsync"/>, but leaves what is planned.</summary>
+    public async Task DropUnpaidAsync(UserSubscription row, Guid operationId, CancellationToken cancellationToken)
+    {
         if (row is { PendingUpdate: not null, LatestInvoiceId: { } invoice })
         {
             await UnlessOverAsync(ct => stripe.VoidInvoiceAsync(invoice, $"void:{operationId}:{invoice}", ct), cancellationToken);
+            await inspection.LookAsync(row.StripeSubscriptionId, cancellationToken);
         }
-
-        return await inspection.LookAsync(row.StripeSubscriptionId, cancellationToken);
     }
 
-    private async Task UnlessOverAsync(Func<CancellationToken, Task> takeBack, CancellationToken cancellationToken)
+    private static async Task UnlessOverAsync(Func<CancellationToken, Task> takeBack, CancellationToken cancellationToken)
     {
         try
         {

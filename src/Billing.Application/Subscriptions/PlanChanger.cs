@@ -1,4 +1,5 @@
 using Billing.Application.Abstractions;
+using Billing.Application.Behaviours;
 using Billing.Application.Errors;
 using Billing.Application.Options;
 using Billing.Domain.Subscriptions;
@@ -11,6 +12,7 @@ public sealed class PlanChanger(
     IBillingDbContext db,
     IStripeSubscriptions stripe,
     PendingChanges pending,
+    IdempotentOperation operation,
     SubscriptionInspection inspection,
     IBillingClock clock,
     TimeProvider time,
@@ -31,31 +33,22 @@ public sealed class PlanChanger(
     /// <summary>Makes the change; what was pending before falls away.</summary>
     /// <param name="target">What the subscription is to become.</param>
     /// <param name="prorationDate">The moment that the preview was reckoned for (UTC); null for now.</param>
-    /// <param name="operationId">Names the operation; Stripe's idempotency keys are derived from it.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="BillingException">
     /// <c>preview_expired</c>; <c>payment_declined</c> or <c>confirmation_needed</c>: the change waits for its payment.
     /// </exception>
     /// <exception cref="StripeRefusedException">Stripe does not make the change.</exception>
     /// <exception cref="StripeUnreachableException">Stripe did not answer; calling again with the same operation is safe.</exception>
-    public async Task ApplyAsync(PlanTarget target, DateTime? prorationDate, Guid operationId, CancellationToken cancellationToken)
+    public async Task ApplyAsync(PlanTarget target, DateTime? prorationDate, CancellationToken cancellationToken)
     {
         EnsureRecent(prorationDate, target.Subscription);
-        await pending.DropAsync(target.Subscription, operationId, cancellationToken);
         if (MomentOf(target) == ChangeMoment.PeriodEnd)
         {
-            await PlanAsync(target, operationId, cancellationToken);
-            await inspection.LookAsync(target.Subscription.StripeSubscriptionId, cancellationToken);
-            return;
+            await PlanAsync(target, cancellationToken);
         }
-
-        await KeyInUse.RetryAsync(ct => stripe.ChangeAsync(target.Change(prorationDate), $"plan:{operationId}", ct), time, cancellationToken);
-        UserSubscription changed = await inspection.LookAsync(target.Subscription.StripeSubscriptionId, cancellationToken);
-        await EnsurePaidAsync(changed, cancellationToken);
-        if (!(target with { Subscription = changed }).IsSame)
+        else
         {
-            // Stripe has repeated the answer to an earlier try, whose change was given up because nobody paid.
-            throw new BillingException(BillingErrorKind.Conflict, "change_given_up", "The change was given up unpaid. Make it again.");
+            await ChangeAsync(target, prorationDate, cancellationToken);
         }
     }
 
@@ -71,25 +64,43 @@ public sealed class PlanChanger(
 
     /// <summary>The refusal of something that is not paid.</summary>
     internal static BillingException Unpaid(OpenInvoice? invoice) => invoice is { NeedsConfirmation: true }
-        ? new BillingException(
-            BillingErrorKind.PaymentDeclined, "confirmation_needed", "Your bank asks you to confirm the payment. Nothing changes until you have.")
-        {
-            Url = invoice.HostedInvoiceUrl,
-        }
-        : new BillingException(
-            BillingErrorKind.PaymentDeclined, "payment_declined",
-            "The payment did not go through, and nothing has changed. Pay the open invoice to make the change, with another card if need be.")
-        {
-            Url = invoice?.HostedInvoiceUrl,
-        };
+        ? Unpaid("confirmation_needed", "Your bank asks you to confirm the payment. Nothing changes until you have.", invoice)
+        : Unpaid(
+            "payment_declined",
+            "The payment did not go through, and nothing has changed. Pay the open invoice to make the change, with another card if need be.",
+            invoice);
 
-    private async Task PlanAsync(PlanTarget target, Guid operationId, CancellationToken cancellationToken)
+    private static BillingException Unpaid(string code, string message, OpenInvoice? invoice) =>
+        new(BillingErrorKind.PaymentDeclined, code, message) { Url = invoice?.HostedInvoiceUrl };
+
+    private async Task ChangeAsync(PlanTarget target, DateTime? prorationDate, CancellationToken cancellationToken)
     {
-        string subscription = target.Subscription.StripeSubscriptionId;
-        string schedule = await KeyInUse.RetryAsync(
-            ct => stripe.CreateScheduleAsync(subscription, $"schedule:{operationId}", ct), time, cancellationToken);
-        await KeyInUse.RetryAsync(
-            ct => stripe.PlanNextPhaseAsync(schedule, target.Price.StripePriceId, target.Quantity, $"phase:{operationId}", ct), time, cancellationToken);
+        UserSubscription before = target.Subscription;
+        if (!operation.IsRepeated || !target.Awaits)
+        {
+            await pending.DropAsync(before, operation.Id, cancellationToken);
+        }
+
+        await KeyInUse.RetryAsync(ct => stripe.ChangeAsync(target.Change(prorationDate), $"plan:{operation.Id}", ct), time, cancellationToken);
+        UserSubscription changed = await inspection.LookAsync(before.StripeSubscriptionId, cancellationToken);
+        await EnsurePaidAsync(changed, cancellationToken);
+        if (!(target with { Subscription = changed }).IsSame)
+        {
+            // Stripe has repeated the answer to an earlier try, whose change was given up because nobody paid.
+            throw new BillingException(BillingErrorKind.Conflict, "change_given_up", "The change was given up unpaid. Make it again.");
+        }
+    }
+
+    /// <summary>A schedule that is there is used again: Stripe has one for each subscription.</summary>
+    private async Task PlanAsync(PlanTarget target, CancellationToken cancellationToken)
+    {
+        UserSubscription row = target.Subscription;
+        await pending.DropUnpaidAsync(row, operation.Id, cancellationToken);
+        string schedule = row.StripeScheduleId ?? await KeyInUse.RetryAsync(
+            ct => stripe.CreateScheduleAsync(row.StripeSubscriptionId, $"schedule:{operation.Id}", ct), time, cancellationToken);
+        var next = new PlannedPhase(target.Price.StripePriceId, target.Quantity, row.CurrentPeriodEnd);
+        await KeyInUse.RetryAsync(ct => stripe.PlanNextPhaseAsync(schedule, next, $"phase:{operation.Id}", ct), time, cancellationToken);
+        await inspection.LookAsync(row.StripeSubscriptionId, cancellationToken);
     }
 
     private void EnsureRecent(DateTime? prorationDate, UserSubscription row)

@@ -1,4 +1,5 @@
 using Billing.Application.Abstractions;
+using Billing.Application.Behaviours;
 using Billing.Application.Errors;
 using Billing.Application.Plans;
 using Billing.Domain.Plans;
@@ -26,6 +27,9 @@ public sealed record PlanTarget(UserSubscription Subscription, PlanPrice? Curren
     /// <summary>It is so already.</summary>
     public bool IsSame => Price.StripePriceId == Subscription.StripePriceId && Quantity == Subscription.Quantity;
 
+    /// <summary>It waits for its payment already.</summary>
+    public bool Awaits => Subscription.PendingUpdate is { } update && update.PriceId == Price.StripePriceId && update.Quantity == Quantity;
+
     /// <summary>The change as Stripe is told.</summary>
     /// <exception cref="InvalidOperationException">Stripe has not told the subscription's item.</exception>
     public SubscriptionChange Change(DateTime? prorationDate) => new(
@@ -41,7 +45,7 @@ public sealed record PlanTarget(UserSubscription Subscription, PlanPrice? Curren
 }
 
 /// <summary>Finds what a user's subscription is to become, and refuses what it cannot become now.</summary>
-public sealed class PlanTargets(IBillingDbContext db, PlanPrices prices)
+public sealed class PlanTargets(IBillingDbContext db, PlanPrices prices, IdempotentOperation operation)
 {
     /// <summary>Another plan or interval, or another number of seats.</summary>
     /// <param name="row">The subscription as it is now.</param>
@@ -99,7 +103,8 @@ public sealed class PlanTargets(IBillingDbContext db, PlanPrices prices)
         }
     }
 
-    private static PlanTarget Checked(PlanTarget target) => target.IsSame
+    /// <summary>What an earlier try of the same operation has done is done.</summary>
+    private PlanTarget Checked(PlanTarget target) => target.IsSame && !operation.IsRepeated
         ? throw Conflict("same_plan", "Your subscription is like this already.")
         : target;
 

@@ -45,7 +45,7 @@ public sealed class SubscriptionInspection(
         UserSubscription row = await db.Subscriptions.AsNoTracking().SingleAsync(s => s.StripeSubscriptionId == stripeId, cancellationToken);
         if (row.StripeScheduleId is { } schedule)
         {
-            await work.RunAsync(ct => schedules.RefreshAsync(schedule, ct), cancellationToken);
+            await LookAtScheduleAsync(schedule, cancellationToken);
         }
 
         if (row.LatestInvoiceId is { } invoice && !await IsSettledAsync(invoice, cancellationToken))
@@ -55,6 +55,10 @@ public sealed class SubscriptionInspection(
 
         return row;
     }
+
+    /// <summary>Looks at a schedule as Stripe has it now; of one that is over the subscription does not tell.</summary>
+    public Task LookAtScheduleAsync(string stripeId, CancellationToken cancellationToken) =>
+        work.RunAsync(ct => schedules.RefreshAsync(stripeId, ct), cancellationToken);
 
     private Task<string?> FindAsync(Guid userId, CancellationToken cancellationToken) => db.Subscriptions
         .Where(s => s.UserId == userId && s.IsCurrent)

@@ -49,6 +49,9 @@ public sealed class CheckoutSession : MirroredObject
     /// <summary>Days of trial before the first payment; null for none.</summary>
     public int? TrialDays { get; private init; }
 
+    /// <summary>Whether a trial asks for a card.</summary>
+    public bool TrialNeedsCard { get; private init; }
+
     /// <summary>Where Stripe sends the customer after paying.</summary>
     public required string SuccessUrl { get; init; }
 
@@ -81,7 +84,7 @@ public sealed class CheckoutSession : MirroredObject
 
     /// <summary>A session that Stripe is about to be asked for.</summary>
     public static CheckoutSession Request(
-        Guid userId, Guid planPriceId, string stripePriceId, string stripeCustomerId, long quantity, int? trialDays,
+        Guid userId, Guid planPriceId, string stripePriceId, string stripeCustomerId, long quantity, int? trialDays, bool trialNeedsCard,
         string successUrl, string cancelUrl, string requestHash, DateTime now) => new()
         {
             UserId = userId,
@@ -90,6 +93,7 @@ public sealed class CheckoutSession : MirroredObject
             StripeCustomerId = stripeCustomerId,
             Quantity = quantity,
             TrialDays = trialDays,
+            TrialNeedsCard = trialNeedsCard,
             SuccessUrl = successUrl,
             CancelUrl = cancelUrl,
             RequestHash = requestHash,

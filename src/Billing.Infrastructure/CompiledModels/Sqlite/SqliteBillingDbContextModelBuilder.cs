@@ -11,7 +11,7 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
     public partial class SqliteBillingDbContextModel
     {
         private SqliteBillingDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("40c2b27b-e7ad-422b-9149-2ed95fc6a76a"), entityTypeCount: 26)
+            : base(skipDetectChanges: false, modelId: new Guid("a0003bfe-1e03-4bcf-aef3-275138f2828a"), entityTypeCount: 27)
         {
         }
 
@@ -34,6 +34,7 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
             var refund = RefundEntityType.Create(this);
             var eventAttempt = EventAttemptEntityType.Create(this);
             var inboxEvent = InboxEventEntityType.Create(this);
+            var subscriptionSchedule = SubscriptionScheduleEntityType.Create(this);
             var userSubscription = UserSubscriptionEntityType.Create(this);
             var refreshToken = RefreshTokenEntityType.Create(this);
             var user = UserEntityType.Create(this);
@@ -59,6 +60,7 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
             PlanPriceEntityType.CreateForeignKey1(planPrice, plan);
             RefundEntityType.CreateForeignKey1(refund, user);
             EventAttemptEntityType.CreateForeignKey1(eventAttempt, inboxEvent);
+            SubscriptionScheduleEntityType.CreateForeignKey1(subscriptionSchedule, user);
             UserSubscriptionEntityType.CreateForeignKey1(userSubscription, userSubscription);
             UserSubscriptionEntityType.CreateForeignKey2(userSubscription, plan);
             UserSubscriptionEntityType.CreateForeignKey3(userSubscription, planPrice);
@@ -88,6 +90,7 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
             RefundEntityType.CreateAnnotations(refund);
             EventAttemptEntityType.CreateAnnotations(eventAttempt);
             InboxEventEntityType.CreateAnnotations(inboxEvent);
+            SubscriptionScheduleEntityType.CreateAnnotations(subscriptionSchedule);
             UserSubscriptionEntityType.CreateAnnotations(userSubscription);
             RefreshTokenEntityType.CreateAnnotations(refreshToken);
             UserEntityType.CreateAnnotations(user);

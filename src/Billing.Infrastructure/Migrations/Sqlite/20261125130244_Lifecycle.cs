@@ -1,0 +1,275 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Billing.Infrastructure.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Lifecycle : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.RenameColumn(
+                name: "is_disputed",
+                table: "payment_transactions",
+                newName: "discount_cents");
+
+            migrationBuilder.AddColumn<bool>(
+                name: "collection_paused",
+                table: "user_subscriptions",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "collection_resumes_at",
+                table: "user_subscriptions",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "discount",
+                table: "user_subscriptions",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "latest_invoice_id",
+                table: "user_subscriptions",
+                type: "TEXT",
+                unicode: false,
+                maxLength: 255,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "paid_until",
+                table: "user_subscriptions",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "past_due_since",
+                table: "user_subscriptions",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "pending_update",
+                table: "user_subscriptions",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "stripe_discount_id",
+                table: "user_subscriptions",
+                type: "TEXT",
+                unicode: false,
+                maxLength: 255,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "stripe_item_id",
+                table: "user_subscriptions",
+                type: "TEXT",
+                unicode: false,
+                maxLength: 255,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "stripe_schedule_id",
+                table: "user_subscriptions",
+                type: "TEXT",
+                unicode: false,
+                maxLength: 255,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "dispute_status",
+                table: "payment_transactions",
+                type: "TEXT",
+                unicode: false,
+                maxLength: 32,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "receipt_url",
+                table: "payment_transactions",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "attempt_count",
+                table: "invoices",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<long>(
+                name: "discount_cents",
+                table: "invoices",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "next_payment_attempt",
+                table: "invoices",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "subtotal_cents",
+                table: "invoices",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<long>(
+                name: "tax_cents",
+                table: "invoices",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<int>(
+                name: "trial_days",
+                table: "checkout_sessions",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "trial_needs_card",
+                table: "checkout_sessions",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.CreateTable(
+                name: "subscription_schedules",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    stripe_schedule_id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 255, nullable: false),
+                    stripe_subscription_id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 255, nullable: true),
+                    is_over = table.Column<bool>(type: "INTEGER", nullable: false),
+                    next = table.Column<string>(type: "TEXT", nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    seen_from = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    seen_to = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    updated_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_subscription_schedules", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_subscription_schedules_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_subscription_schedules_stripe_schedule_id",
+                table: "subscription_schedules",
+                column: "stripe_schedule_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_subscription_schedules_user_id",
+                table: "subscription_schedules",
+                column: "user_id");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "subscription_schedules");
+
+            migrationBuilder.DropColumn(
+                name: "collection_paused",
+                table: "user_subscriptions");
+
+            migrationBuilder.DropColumn(
+                name: "collection_resumes_at",
+                table: "user_subscriptions");
+
+            migrationBuilder.DropColumn(
+                name: "discount",
+                table: "user_subscriptions");
+
+            migrationBuilder.DropColumn(
+                name: "latest_invoice_id",
+                table: "user_subscriptions");
+
+            migrationBuilder.DropColumn(
+                name: "paid_until",
+                table: "user_subscriptions");
+
+            migrationBuilder.DropColumn(
+                name: "past_due_since",
+                table: "user_subscriptions");
+
+            migrationBuilder.DropColumn(
+                name: "pending_update",
+                table: "user_subscriptions");
+
+            migrationBuilder.DropColumn(
+                name: "stripe_discount_id",
+                table: "user_subscriptions");
+
+            migrationBuilder.DropColumn(
+                name: "stripe_item_id",
+                table: "user_subscriptions");
+
+            migrationBuilder.DropColumn(
+                name: "stripe_schedule_id",
+                table: "user_subscriptions");
+
+            migrationBuilder.DropColumn(
+                name: "dispute_status",
+                table: "payment_transactions");
+
+            migrationBuilder.DropColumn(
+                name: "receipt_url",
+                table: "payment_transactions");
+
+            migrationBuilder.DropColumn(
+                name: "attempt_count",
+                table: "invoices");
+
+            migrationBuilder.DropColumn(
+                name: "discount_cents",
+                table: "invoices");
+
+            migrationBuilder.DropColumn(
+                name: "next_payment_attempt",
+                table: "invoices");
+
+            migrationBuilder.DropColumn(
+                name: "subtotal_cents",
+                table: "invoices");
+
+            migrationBuilder.DropColumn(
+                name: "tax_cents",
+                table: "invoices");
+
+            migrationBuilder.DropColumn(
+                name: "trial_days",
+                table: "checkout_sessions");
+
+            migrationBuilder.DropColumn(
+                name: "trial_needs_card",
+                table: "checkout_sessions");
+
+            migrationBuilder.RenameColumn(
+                name: "discount_cents",
+                table: "payment_transactions",
+                newName: "is_disputed");
+        }
+    }
+}
