@@ -30,6 +30,7 @@ public static class DependencyInjection
         .AddValidators()
         .AddSingleton<BillingMetrics>()
         .AddAccounts()
+        .AddEmails()
         .AddBilling()
         .AddMirrors()
         .AddAutoMapper(mapper => mapper.LicenseKey = mapperLicenseKey, typeof(DependencyInjection).Assembly);
@@ -54,8 +55,15 @@ public static class DependencyInjection
 
     private static IServiceCollection AddAccounts(this IServiceCollection services) => services
         .AddScoped<SignInSession>()
-        .AddScoped<EmailOutbox>()
-        .AddScoped<AccountEmails>();
+        .AddScoped<EmailOutbox>();
+
+    private static IServiceCollection AddEmails(this IServiceCollection services) => services
+        .AddScoped<ChangeEmails>()
+        .AddScoped<EmailComposer>()
+        .AddScoped<AccountEmailTexts>()
+        .AddScoped<PaymentEmailTexts>()
+        .AddScoped<SubscriptionEmailTexts>()
+        .AddSingleton<EmailRenderer>();
 
     private static IServiceCollection AddBilling(this IServiceCollection services) => services
         .AddScoped<IdempotencyKeys>()

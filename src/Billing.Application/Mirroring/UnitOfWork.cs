@@ -1,4 +1,5 @@
 using Billing.Application.Abstractions;
+using Billing.Application.Emails;
 using Billing.Application.Payments;
 using Billing.Application.Subscriptions;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,8 @@ namespace Billing.Application.Mirroring;
 
 /// <summary>Commits what the mirrors changed together with what follows from it.</summary>
 public sealed class UnitOfWork(
-    IBillingDbContext db, MirrorRows rows, MirrorChanges changes, PaymentLinker payments, CurrentSubscriptionChooser subscriptions) : IUnitOfWork
+    IBillingDbContext db, MirrorRows rows, MirrorChanges changes, PaymentLinker payments, CurrentSubscriptionChooser subscriptions,
+    ChangeEmails emails) : IUnitOfWork
 {
     /// <summary>Losing five races in a row means that something else is wrong.</summary>
     private const int MaxTries = 5;
@@ -47,6 +49,7 @@ public sealed class UnitOfWork(
         await payments.LinkAsync(changes, cancellationToken);
         await subscriptions.ChooseAsync(changes.Subscribers, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
+        await emails.WriteAsync(changes, cancellationToken);
         await finish(result, cancellationToken);
     }
 }

@@ -21,7 +21,7 @@ public sealed class PaymentLinker(IBillingDbContext db, TimeProvider time)
         HashSet<string> intents = [.. changes.PaymentIntents, .. await IntentsOfInvoicesAsync(changes, cancellationToken)];
         if (intents.Count > 0)
         {
-            await LinkAsync(intents, cancellationToken);
+            await LinkAsync(intents, changes, cancellationToken);
         }
 
         if (changes.NewPayments.Count > 0)
@@ -49,7 +49,7 @@ public sealed class PaymentLinker(IBillingDbContext db, TimeProvider time)
                 .ToListAsync(cancellationToken);
     }
 
-    private async Task LinkAsync(HashSet<string> intents, CancellationToken cancellationToken)
+    private async Task LinkAsync(HashSet<string> intents, MirrorChanges changes, CancellationToken cancellationToken)
     {
         List<PaymentTransaction> payments = await db.Payments
             .Where(p => intents.Contains(p.StripePaymentIntentId))
@@ -66,6 +66,7 @@ public sealed class PaymentLinker(IBillingDbContext db, TimeProvider time)
         DateTime due = time.GetUtcNow().UtcDateTime + EventsTakeAtMost;
         foreach (PaymentTransaction payment in payments)
         {
+            bool wasComplete = payment.IsComplete;
             if (Shown(charges[payment.StripePaymentIntentId]) is { } charge)
             {
                 payment.Link(charge);
@@ -77,6 +78,10 @@ public sealed class PaymentLinker(IBillingDbContext db, TimeProvider time)
             }
 
             payment.PlanCompletion(due);
+            if (payment.IsComplete && !wasComplete)
+            {
+                changes.CompletedPayments.Add(payment);
+            }
         }
     }
 

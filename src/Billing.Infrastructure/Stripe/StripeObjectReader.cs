@@ -126,6 +126,7 @@ internal sealed class StripeObjectReader : IStripePayloadReader
             Currency = o.RequiredText("currency"),
             PaymentMethod = details?.Text("brand") ?? type,
             PaymentMethodLast4 = details?.Text("last4"),
+            CardExpiresAt = details is { } card ? StripeCards.ExpiryOf(card) : null,
             FailureMessage = o.Text("failure_message"),
             ReceiptUrl = o.Text("receipt_url"),
         };
@@ -165,6 +166,9 @@ internal sealed class StripeObjectReader : IStripePayloadReader
         {
             Id = o.RequiredText("id"),
             CustomerId = o.IdOf("customer"),
+            BillingReason = o.Text("billing_reason"),
+            AttemptCount = o.Number("attempt_count") ?? 0,
+            NextPaymentAttempt = o.Time("next_payment_attempt"),
             MetadataUserId = o.MetadataUserId() ?? subscription?.MetadataUserId(),
             CreatedAt = o.RequiredTime("created"),
             HasTestClock = o.IdOf("test_clock") is not null,

@@ -27,6 +27,7 @@ internal static class StripeRegistration
             ? ForbiddenStripeGateway.Instance
             : provider.GetRequiredService<StripeGateway>())
         .AddSingleton<IStripeLists, StripeLists>()
+        .AddSingleton<IStripeCards, StripeCards>()
         .AddSingleton<IStripePayloadReader, StripeObjectReader>()
         .AddSingleton<IWebhookSignatures, WebhookSignatures>()
         .AddSingleton<IStripePublicSettings, StripePublicSettings>()

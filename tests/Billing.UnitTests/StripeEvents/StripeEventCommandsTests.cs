@@ -12,8 +12,8 @@ public sealed class StripeEventCommandsTests
     [
         "charge.failed", "charge.refund.updated", "charge.refunded", "charge.succeeded", "charge.updated",
         "checkout.session.completed", "checkout.session.expired",
-        "customer.deleted", "customer.subscription.created", "customer.subscription.deleted", "customer.subscription.updated", "customer.updated",
-        "invoice.created", "invoice.finalized", "invoice.marked_uncollectible", "invoice.paid", "invoice.payment_failed", "invoice.voided",
+        "customer.deleted", "customer.subscription.created", "customer.subscription.deleted", "customer.subscription.trial_will_end", "customer.subscription.updated", "customer.updated",
+        "invoice.created", "invoice.finalized", "invoice.marked_uncollectible", "invoice.paid", "invoice.payment_action_required", "invoice.payment_failed", "invoice.upcoming", "invoice.voided",
         "invoice_payment.paid",
         "payment_intent.canceled", "payment_intent.payment_failed", "payment_intent.processing", "payment_intent.succeeded",
         "refund.created", "refund.failed", "refund.updated",

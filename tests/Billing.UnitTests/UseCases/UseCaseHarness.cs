@@ -33,6 +33,7 @@ internal sealed class UseCaseHarness : IAsyncDisposable, ICurrentUser, IIdempote
         _services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.None))
             .AddSingleton<TimeProvider>(Clock)
+            .AddSingleton<IBillingClock>(Clock)
             .AddApplication(null)
             .AddPersistence(configuration)
             .AddSingleton<IConfiguration>(configuration)
@@ -122,13 +123,15 @@ internal sealed class UseCaseHarness : IAsyncDisposable, ICurrentUser, IIdempote
 }
 
 /// <summary>A clock that is moved by hand; what waits on it waits no time.</summary>
-internal sealed class FakeClock : TimeProvider
+internal sealed class FakeClock : TimeProvider, IBillingClock
 {
     private DateTimeOffset _now = new(2026, 1, 15, 12, 0, 0, TimeSpan.Zero);
 
     public void Advance(TimeSpan time) => _now += time;
 
     public override DateTimeOffset GetUtcNow() => _now;
+
+    public DateTime UtcNow => _now.UtcDateTime;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         base.CreateTimer(callback, state, dueTime > TimeSpan.Zero ? TimeSpan.Zero : dueTime, period);

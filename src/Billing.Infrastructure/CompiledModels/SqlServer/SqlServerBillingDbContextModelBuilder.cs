@@ -11,7 +11,7 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
     public partial class SqlServerBillingDbContextModel
     {
         private SqlServerBillingDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("aa7cfa15-5101-4257-a010-0f79d7b5093d"), entityTypeCount: 26)
+            : base(skipDetectChanges: false, modelId: new Guid("2ce511a0-a0ad-46e5-8ccf-ffd7912bc3fe"), entityTypeCount: 26)
         {
         }
 

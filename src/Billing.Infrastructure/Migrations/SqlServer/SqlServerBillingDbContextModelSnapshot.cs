@@ -611,6 +611,10 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnType("datetime2")
                         .HasColumnName("created_at");
 
+                    b.Property<bool>("IsDropped")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_dropped");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -789,6 +793,10 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                     b.Property<long>("AmountRefundedCents")
                         .HasColumnType("bigint")
                         .HasColumnName("amount_refunded_cents");
+
+                    b.Property<DateTime?>("CardExpiresAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("card_expires_at");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2")

@@ -568,6 +568,10 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
 
+                    b.Property<bool>("IsDropped")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_dropped");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -734,6 +738,10 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                     b.Property<long>("AmountRefundedCents")
                         .HasColumnType("INTEGER")
                         .HasColumnName("amount_refunded_cents");
+
+                    b.Property<DateTime?>("CardExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("card_expires_at");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT")

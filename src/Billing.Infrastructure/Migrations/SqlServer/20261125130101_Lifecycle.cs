@@ -76,6 +76,19 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                 type: "bigint",
                 nullable: false,
                 defaultValue: 0L);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "is_dropped",
+                table: "email_messages",
+                type: "bit",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "card_expires_at",
+                table: "charges",
+                type: "datetime2",
+                nullable: true);
         }
 
         /// <inheritdoc />
@@ -116,6 +129,14 @@ namespace Billing.Infrastructure.Migrations.SqlServer
             migrationBuilder.DropColumn(
                 name: "tax_cents",
                 table: "invoices");
+
+            migrationBuilder.DropColumn(
+                name: "is_dropped",
+                table: "email_messages");
+
+            migrationBuilder.DropColumn(
+                name: "card_expires_at",
+                table: "charges");
 
             migrationBuilder.AddColumn<bool>(
                 name: "is_disputed",

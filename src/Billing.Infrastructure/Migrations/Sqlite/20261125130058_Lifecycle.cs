@@ -69,6 +69,19 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                 type: "INTEGER",
                 nullable: false,
                 defaultValue: 0L);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "is_dropped",
+                table: "email_messages",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "card_expires_at",
+                table: "charges",
+                type: "TEXT",
+                nullable: true);
         }
 
         /// <inheritdoc />
@@ -105,6 +118,14 @@ namespace Billing.Infrastructure.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "tax_cents",
                 table: "invoices");
+
+            migrationBuilder.DropColumn(
+                name: "is_dropped",
+                table: "email_messages");
+
+            migrationBuilder.DropColumn(
+                name: "card_expires_at",
+                table: "charges");
 
             migrationBuilder.RenameColumn(
                 name: "discount_cents",
