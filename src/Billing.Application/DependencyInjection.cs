@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Billing.Application.Abstractions;
 using Billing.Application.Accounts;
+using Billing.Application.Alerts;
 using Billing.Application.Behaviours;
 using Billing.Application.Checkout;
 using Billing.Application.Customers;
+using Billing.Application.Disputes;
 using Billing.Application.Emails;
 using Billing.Application.Entitlements;
 using Billing.Application.Invoices;
@@ -12,6 +14,7 @@ using Billing.Application.Observability;
 using Billing.Application.Payments;
 using Billing.Application.Plans;
 using Billing.Application.Reconciliation;
+using Billing.Application.Refunds;
 using Billing.Application.StripeEvents;
 using Billing.Application.Subscriptions;
 using FluentValidation;
@@ -66,6 +69,7 @@ public static class DependencyInjection
         .AddSingleton<EmailRenderer>();
 
     private static IServiceCollection AddBilling(this IServiceCollection services) => services
+        .AddScoped<AlertRows>()
         .AddScoped<IdempotencyKeys>()
         .AddScoped<IdempotentOperation>()
         .AddScoped<StripeCustomers>()
@@ -80,6 +84,8 @@ public static class DependencyInjection
         .AddScoped<EventsWalk>()
         .AddScoped<ObjectComparison>()
         .AddScoped<PaymentStarter>()
+        .AddScoped<RefundReservation>()
+        .AddScoped<RefundIssuer>()
         .AddSingleton<PaymentAmounts>();
 
     private static IServiceCollection AddMirrors(this IServiceCollection services) => services
@@ -92,6 +98,8 @@ public static class DependencyInjection
         .AddScoped<PriceClassifier>()
         .AddScoped<PaymentLinker>()
         .AddScoped<PaymentCompletion>()
+        .AddScoped<PaymentOwner>()
+        .AddScoped<RefundedCharge>()
         .AddScoped<CurrentSubscriptionChooser>()
         .AddMirror<CheckoutSessionMirror>()
         .AddMirror<CustomerMirror>()
@@ -99,6 +107,8 @@ public static class DependencyInjection
         .AddMirror<ChargeMirror>()
         .AddMirror<InvoiceMirror>()
         .AddMirror<InvoicePaymentMirror>()
+        .AddMirror<RefundMirror>()
+        .AddMirror<DisputeMirror>()
         .AddMirror<SubscriptionMirror>();
 
     private static IServiceCollection AddMirror<TMirror>(this IServiceCollection services)

@@ -3,6 +3,7 @@ using Billing.Application.Mirroring;
 using Billing.Domain.Invoices;
 using Billing.Domain.Operations;
 using Billing.Domain.Payments;
+using Billing.Domain.Refunds;
 using Billing.Domain.Subscriptions;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,6 +27,7 @@ public sealed class ChangeEmails(IBillingDbContext db, IBillingClock clock, Time
         List<EmailDraft> drafts =
         [
             .. Known(changes, now - NewsAreNewFor),
+            .. await RefundsAsync(changes.Refunds, now - NewsAreNewFor, cancellationToken),
             .. await ToConfirmAsync(changes.InvoicesToConfirm, now - NewsAreNewFor, cancellationToken),
             .. await TrialsAsync(changes.EndingTrials, now, cancellationToken),
             .. await CardsAsync(changes.CustomersToCharge, now, cancellationToken),
@@ -43,6 +45,14 @@ public sealed class ChangeEmails(IBillingDbContext db, IBillingClock clock, Time
         .. changes.CompletedPayments.Select(p => PaymentEmails.Receipt(p, since)).OfType<EmailDraft>(),
         .. changes.TriedInvoices.Select(i => PaymentEmails.Failed(i, since)).OfType<EmailDraft>(),
     ];
+
+    private async Task<IEnumerable<EmailDraft>> RefundsAsync(HashSet<string> ids, DateTime since, CancellationToken cancellationToken)
+    {
+        List<Refund> refunds = ids.Count == 0
+            ? []
+            : await db.Refunds.Where(r => r.StripeRefundId != null && ids.Contains(r.StripeRefundId)).ToListAsync(cancellationToken);
+        return refunds.Select(r => PaymentEmails.Refunded(r, since)).OfType<EmailDraft>();
+    }
 
     private async Task<IEnumerable<EmailDraft>> ToConfirmAsync(HashSet<string> ids, DateTime since, CancellationToken cancellationToken)
     {

@@ -21,6 +21,7 @@ internal sealed class EmailComposer(
         EmailKinds.ConfirmEmail => ofAccount.ConfirmationAsync(account, cancellationToken),
         EmailKinds.PasswordReset => ofAccount.PasswordResetAsync(account, cancellationToken),
         EmailKinds.Receipt => ofPayment.ReceiptAsync(message, cancellationToken),
+        EmailKinds.Refunded => ofPayment.RefundedAsync(message, cancellationToken),
         EmailKinds.PaymentFailed => ofPayment.FailedAsync(message, cancellationToken),
         EmailKinds.PaymentActionRequired => ofPayment.ToConfirmAsync(message, cancellationToken),
         EmailKinds.CardExpiring => ofPayment.CardExpiringAsync(message, cancellationToken),

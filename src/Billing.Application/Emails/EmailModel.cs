@@ -21,6 +21,9 @@ internal sealed record EmailModel
     /// <summary>Our id of a payment.</summary>
     public Guid? PaymentId { get; init; }
 
+    /// <summary>Our id of a refund.</summary>
+    public Guid? RefundId { get; init; }
+
     /// <summary>Our id of an invoice.</summary>
     public Guid? InvoiceId { get; init; }
 

@@ -3,6 +3,7 @@ using Billing.Application.Options;
 using Billing.Domain.Invoices;
 using Billing.Domain.Operations;
 using Billing.Domain.Payments;
+using Billing.Domain.Refunds;
 using Billing.Domain.Subscriptions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -34,6 +35,29 @@ internal sealed class PaymentEmailTexts(IBillingDbContext db, IStripeCards cards
             ["method"] = EmailWords.Card(payment.PaymentMethod, payment.PaymentMethodLast4),
             ["number"] = number,
             ["link"] = LinkTo($"billing/history/{payment.Id}"),
+        });
+    }
+
+    /// <summary>Money goes back. What came back to the seller meanwhile is not told of.</summary>
+    public async Task<EmailText?> RefundedAsync(EmailMessage message, CancellationToken cancellationToken)
+    {
+        EmailModel model = EmailModel.Of(message);
+        Refund? refund = await db.Refunds.AsNoTracking().SingleOrDefaultAsync(r => r.Id == model.RefundId, cancellationToken);
+        if (refund is not { Status: RefundStatus.Pending or RefundStatus.Succeeded })
+        {
+            return null;
+        }
+
+        PaymentTransaction? payment = await db.Payments.AsNoTracking()
+            .SingleOrDefaultAsync(p => p.StripePaymentIntentId == refund.StripePaymentIntentId, cancellationToken);
+        return new EmailText("refunded", new Dictionary<string, string?>
+        {
+            ["amount"] = EmailWords.Amount(refund.AmountCents, refund.Currency),
+            ["description"] = payment?.Description,
+            ["paid"] = payment is null ? null : EmailWords.Amount(payment.AmountCents, payment.Currency),
+            ["date"] = EmailWords.Date(refund.CreatedAt),
+            ["method"] = EmailWords.Card(payment?.PaymentMethod, payment?.PaymentMethodLast4),
+            ["link"] = payment is null ? null : LinkTo($"billing/history/{payment.Id}"),
         });
     }
 

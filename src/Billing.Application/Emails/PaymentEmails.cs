@@ -1,6 +1,7 @@
 using System.Globalization;
 using Billing.Domain.Invoices;
 using Billing.Domain.Payments;
+using Billing.Domain.Refunds;
 using Billing.Domain.Subscriptions;
 
 namespace Billing.Application.Emails;
@@ -22,6 +23,16 @@ internal static class PaymentEmails
                 EmailKinds.Receipt,
                 payment.StripePaymentIntentId,
                 new EmailModel { PaymentId = payment.Id, AmountCents = payment.AmountCents, Currency = payment.Currency })
+            : null;
+
+    /// <summary>Money that goes back; null when it does not, or was sent long ago.</summary>
+    public static EmailDraft? Refunded(Refund refund, DateTime since) =>
+        refund is { Status: RefundStatus.Pending or RefundStatus.Succeeded, StripeRefundId: { } id } && refund.CreatedAt > since
+            ? new EmailDraft(
+                refund.UserId,
+                EmailKinds.Refunded,
+                id,
+                new EmailModel { RefundId = refund.Id, AmountCents = refund.AmountCents, Currency = refund.Currency, At = refund.CreatedAt })
             : null;
 
     /// <summary>An attempt that failed; null when it did not, or long ago.</summary>

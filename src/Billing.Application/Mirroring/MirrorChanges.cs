@@ -1,3 +1,4 @@
+using Billing.Application.Abstractions;
 using Billing.Domain.Invoices;
 using Billing.Domain.Payments;
 using Billing.Domain.Subscriptions;
@@ -21,6 +22,15 @@ public sealed class MirrorChanges
 
     /// <summary>Users one of whose subscriptions changed.</summary>
     public HashSet<Guid> Subscribers { get; } = [];
+
+    /// <summary>Stripe's ids of intents one of whose disputes changed.</summary>
+    public HashSet<string> DisputedIntents { get; } = [];
+
+    /// <summary>Stripe's ids of refunds that changed.</summary>
+    public HashSet<string> Refunds { get; } = [];
+
+    /// <summary>What the operator is to be told once all of it is committed.</summary>
+    public HashSet<(OperatorAlert Alert, string SubjectId)> Alerts { get; } = [];
 
     /// <summary>How many payments each user got.</summary>
     public Dictionary<Guid, int> NewPayments { get; } = [];
@@ -56,6 +66,9 @@ public sealed class MirrorChanges
         Invoices.Clear();
         NewSubscriptions.Clear();
         Subscribers.Clear();
+        DisputedIntents.Clear();
+        Refunds.Clear();
+        Alerts.Clear();
         NewPayments.Clear();
         Subscriptions.Clear();
         CompletedPayments.Clear();

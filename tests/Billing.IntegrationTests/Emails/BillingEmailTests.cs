@@ -149,6 +149,30 @@ public sealed class BillingEmailTests
     }
 
     [Test]
+    public async Task Money_that_goes_back_is_told_once_for_each_refund()
+    {
+        using TestUser user = await _app.RegisterAsync();
+        string customer = PaymentEvents.NewId("cus");
+        string intent = PaymentEvents.NewId("pi");
+        await TellAsync(
+            PaymentEvents.PaymentIntent(intentId: intent, customerId: customer, userId: user.Id, created: Now.AddMinutes(-9)),
+            PaymentEvents.Charge(customer, user.Id, intent, Now.AddMinutes(-9)));
+        string[] ids = [PaymentEvents.NewId("re"), PaymentEvents.NewId("re")];
+        foreach ((string id, long amount, string status) in new[] { (ids[0], 500L, "pending"), (ids[1], 250L, "succeeded"), (ids[0], 500L, "succeeded") })
+        {
+            string told = PaymentEvents.Refund(id, intent, amount, status, Now.AddMinutes(-5));
+            await TellAsync(told, StripeBodies.Again(told));
+        }
+
+        await TellAsync(PaymentEvents.Refund(PaymentEvents.NewId("re"), intent, 100, "succeeded", Now.AddYears(-1)));
+        await TellAsync(PaymentEvents.Refund(PaymentEvents.NewId("re"), intent, 100, "failed", Now.AddMinutes(-5)));
+        (await KindsAsync(user)).ShouldBe(["receipt", "refunded", "refunded", "welcome"]);
+        IReadOnlyList<Email> sent = await SentAsync(user, 4);
+        sent.ShouldContain(m => m.Subject == "Your receipt from Sigma & Sons: 20.00 USD" && m.Text.Contains("Paid with: Visa ending in 4242"));
+        sent.Where(m => m.Subject.Contains("back")).Select(m => m.Subject).ShouldBe(["You get 5.00 USD back", "You get 2.50 USD back"]);
+    }
+
+    [Test]
     public async Task Another_plan_and_more_seats_are_told_once_each()
     {
         using TestUser user = await _app.RegisterAsync();

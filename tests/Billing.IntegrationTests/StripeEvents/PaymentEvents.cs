@@ -77,6 +77,24 @@ internal static class PaymentEvents
             created);
     }
 
+    /// <summary>An event about a refund that names no charge, as nothing else is to be brought in line.</summary>
+    public static string Refund(string id, string intentId, long amount, string status, DateTime created) => StripeBodies.Event(
+        "refund.updated",
+        new
+        {
+            id,
+            @object = "refund",
+            amount,
+            charge = (string?)null,
+            created = StripeBodies.Unix(created),
+            currency = "usd",
+            metadata = new { },
+            payment_intent = intentId,
+            reason = "requested_by_customer",
+            status,
+        },
+        created.AddSeconds(status == "succeeded" ? 20 : 10));
+
     /// <summary>A new id of Stripe's form.</summary>
     public static string NewId(string prefix) => $"{prefix}_{Guid.NewGuid():N}";
 

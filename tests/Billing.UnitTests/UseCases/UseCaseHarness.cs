@@ -38,9 +38,10 @@ internal sealed class UseCaseHarness : IAsyncDisposable, ICurrentUser, IIdempote
             .AddPersistence(configuration)
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton<IStripeGateway>(Stripe)
+            .AddSingleton<IStripeRefunds>(Stripe)
             .AddSingleton<IStripePayloadReader, StripeObjectReader>()
             .AddSingleton<IResponseProtector>(new DataProtectionResponses(new EphemeralDataProtectionProvider()))
-            .AddSingleton(Mock.Of<IOperatorAlerts>())
+            .AddSingleton(Alerts.Object)
             .AddSingleton<ICurrentUser>(this)
             .AddSingleton<IIdempotencyContext>(this)
             .AddSingleton<IUserDirectory>(this)
@@ -52,6 +53,8 @@ internal sealed class UseCaseHarness : IAsyncDisposable, ICurrentUser, IIdempote
     public FakeClock Clock { get; } = new();
 
     public FakeStripe Stripe { get; }
+
+    public Mock<IOperatorAlerts> Alerts { get; } = new();
 
     public Guid Id { get; } = Guid.CreateVersion7();
 
@@ -91,6 +94,12 @@ internal sealed class UseCaseHarness : IAsyncDisposable, ICurrentUser, IIdempote
 
     public Task<UserContact?> FindAsync(Guid id, CancellationToken cancellationToken) =>
         Task.FromResult(id == Id ? new UserContact(id, "ann@example.com", "Ann") : null);
+
+    public Task<UserContact?> FindByEmailAsync(string email, CancellationToken cancellationToken) =>
+        Task.FromResult(email == "ann@example.com" ? new UserContact(Id, email, "Ann") : null);
+
+    public Task<IReadOnlyDictionary<Guid, string>> EmailsOfAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<Guid, string>>(ids.Where(id => id == Id).ToDictionary(id => id, _ => "ann@example.com"));
 
     public async ValueTask DisposeAsync()
     {
