@@ -41,6 +41,9 @@ public sealed class BillingOptions
     /// <summary>The name of what is sold, as customers know it; on pages and in e-mails.</summary>
     public string ProductName { get; set; } = "Billing";
 
+    /// <summary>What mails look like.</summary>
+    public BrandOptions Brand { get; set; } = new();
+
     /// <summary>Who sells.</summary>
     public SellerOptions Seller { get; set; } = new();
 

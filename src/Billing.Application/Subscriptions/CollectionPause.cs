@@ -25,7 +25,7 @@ public sealed class CollectionPause(
     /// <exception cref="BillingException"><c>subscription_ending</c> or <c>payment_due</c>.</exception>
     public async Task BeginAsync(UserSubscription row, DateTime? resumesAt, CancellationToken cancellationToken)
     {
-        if (row.IsEnding)
+        if (row.EndsAt is not null)
         {
             throw new BillingException(
                 BillingErrorKind.Conflict, "subscription_ending", "Your subscription is going to end. Take the cancellation back first.");

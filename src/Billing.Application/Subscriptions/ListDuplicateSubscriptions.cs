@@ -36,15 +36,11 @@ internal sealed class ListDuplicateSubscriptionsHandler(IBillingDbContext db, IU
             from plan in plans.DefaultIfEmpty()
             orderby s.CreatedAt descending, s.Id descending
             select new { Row = s, PlanName = plan == null ? null : plan.Name }).ToListAsync(cancellationToken);
-        List<DuplicateSubscription> duplicates = [];
-        foreach (var duplicate in found)
-        {
-            UserSubscription s = duplicate.Row;
-            UserContact? user = await users.FindAsync(s.UserId, cancellationToken);
-            duplicates.Add(new DuplicateSubscription(
-                s.Id, s.StripeSubscriptionId, s.UserId, user?.Email, duplicate.PlanName, s.Status, s.CreatedAt, s.DuplicateOf!.Value));
-        }
-
-        return new DuplicateSubscriptionList(duplicates);
+        IReadOnlyDictionary<Guid, string> emails = await users.EmailsOfAsync([.. found.Select(f => f.Row.UserId).Distinct()], cancellationToken);
+        return new DuplicateSubscriptionList(
+            [.. found.Select(f => Of(f.Row, emails.GetValueOrDefault(f.Row.UserId), f.PlanName))]);
     }
+
+    private static DuplicateSubscription Of(UserSubscription s, string? email, string? planName) =>
+        new(s.Id, s.StripeSubscriptionId, s.UserId, email, planName, s.Status, s.CreatedAt, s.DuplicateOf!.Value);
 }

@@ -86,7 +86,7 @@ public sealed class PlanTargets(IBillingDbContext db, PlanPrices prices, Idempot
 
     private async Task EnsureChangeableAsync(UserSubscription row, CancellationToken cancellationToken)
     {
-        if (row.IsEnding)
+        if (row.EndsAt is not null)
         {
             throw Conflict("subscription_ending", "Your subscription is going to end. Take the cancellation back first.");
         }

@@ -27,7 +27,7 @@ public sealed class SubscriptionCancellation(
     /// <summary>Lets it go on. One that was not to end goes on anyway.</summary>
     public async Task TakeBackAsync(UserSubscription row, CancellationToken cancellationToken)
     {
-        if (!row.IsEnding)
+        if (row.EndsAt is null)
         {
             return;
         }

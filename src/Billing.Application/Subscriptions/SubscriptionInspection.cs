@@ -60,6 +60,17 @@ public sealed class SubscriptionInspection(
     public Task LookAtScheduleAsync(string stripeId, CancellationToken cancellationToken) =>
         work.RunAsync(ct => schedules.RefreshAsync(stripeId, ct), cancellationToken);
 
+    /// <summary>Looks which payment pays an invoice, and how that stands.</summary>
+    public async Task LookAtPaymentAsync(string invoice, CancellationToken cancellationToken)
+    {
+        StripeAnswer<InvoicePaymentSnapshot> payment = await stripe.FindPaymentOfInvoiceAsync(invoice, cancellationToken);
+        await work.RunAsync(ct => invoicePayments.TakeAsync(payment, ct), cancellationToken);
+        if (payment.Value?.PaymentIntentId is { } intent)
+        {
+            await work.RunAsync(ct => payments.RefreshAsync(intent, ct), cancellationToken);
+        }
+    }
+
     private Task<string?> FindAsync(Guid userId, CancellationToken cancellationToken) => db.Subscriptions
         .Where(s => s.UserId == userId && s.IsCurrent)
         .Select(s => s.StripeSubscriptionId)
@@ -77,12 +88,7 @@ public sealed class SubscriptionInspection(
             return;
         }
 
-        StripeAnswer<InvoicePaymentSnapshot> payment = await stripe.FindPaymentOfInvoiceAsync(invoice, cancellationToken);
-        await work.RunAsync(ct => invoicePayments.TakeAsync(payment, ct), cancellationToken);
-        if (payment.Value?.PaymentIntentId is { } intent)
-        {
-            await work.RunAsync(ct => payments.RefreshAsync(intent, ct), cancellationToken);
-        }
+        await LookAtPaymentAsync(invoice, cancellationToken);
     }
 
     private static BillingException NoSubscription() => new(

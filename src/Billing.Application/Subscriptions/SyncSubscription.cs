@@ -1,3 +1,4 @@
+using Billing.Application.Mirroring;
 using Billing.Application.StripeEvents;
 using MediatR;
 
@@ -10,8 +11,15 @@ namespace Billing.Application.Subscriptions;
     "customer.subscription.pending_update_applied", "customer.subscription.pending_update_expired")]
 public sealed record SyncSubscription(StripeEvent StripeEvent) : IStripeEventCommand;
 
-internal sealed class SyncSubscriptionHandler(SubscriptionMirror subscriptions) : IRequestHandler<SyncSubscription, EventOutcome>
+internal sealed class SyncSubscriptionHandler(SubscriptionMirror subscriptions, MirrorChanges changes) : IRequestHandler<SyncSubscription, EventOutcome>
 {
-    public Task<EventOutcome> Handle(SyncSubscription request, CancellationToken cancellationToken) =>
-        subscriptions.ApplyAsync(request.StripeEvent, cancellationToken);
+    public Task<EventOutcome> Handle(SyncSubscription request, CancellationToken cancellationToken)
+    {
+        if (request.StripeEvent is { Type: "customer.subscription.trial_will_end", ObjectId: { } subscription })
+        {
+            changes.EndingTrials.Add(subscription);
+        }
+
+        return subscriptions.ApplyAsync(request.StripeEvent, cancellationToken);
+    }
 }

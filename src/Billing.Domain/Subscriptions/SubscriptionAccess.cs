@@ -18,8 +18,8 @@ public readonly record struct SubscriptionAccess(bool HasAccess, bool IsInGrace,
     /// <param name="graceDays">For how many days after a failed payment access is kept; 0 for none.</param>
     public static SubscriptionAccess Of(UserSubscription s, DateTime now, int graceDays) => s.Status switch
     {
-        SubscriptionStatus.Trialing or SubscriptionStatus.Active => LetIn(EndOf(s), isInGrace: false, now),
-        SubscriptionStatus.PastDue => LetIn(Earlier(EndOf(s), EndOfGrace(s, graceDays)), isInGrace: true, now),
+        SubscriptionStatus.Trialing or SubscriptionStatus.Active => LetIn(Earlier(s.EndsAt, s.PaidUntil), isInGrace: false, now),
+        SubscriptionStatus.PastDue => LetIn(Earlier(Earlier(s.EndsAt, s.PaidUntil), EndOfGrace(s, graceDays)), isInGrace: true, now),
         SubscriptionStatus.Incomplete or SubscriptionStatus.IncompleteExpired or SubscriptionStatus.Canceled
             or SubscriptionStatus.Unpaid or SubscriptionStatus.Paused => None,
     };
@@ -27,9 +27,6 @@ public readonly record struct SubscriptionAccess(bool HasAccess, bool IsInGrace,
     /// <summary>The end is not waited for: what Stripe says of it may come late.</summary>
     private static SubscriptionAccess LetIn(DateTime? end, bool isInGrace, DateTime now) =>
         end <= now ? None : new SubscriptionAccess(HasAccess: true, isInGrace, end);
-
-    private static DateTime? EndOf(UserSubscription s) =>
-        Earlier(Earlier(s.CancelAtPeriodEnd ? s.CurrentPeriodEnd : null, s.CancelAt), s.PaidUntil);
 
     /// <summary>Where nobody saw the payment fail, it was that of the period.</summary>
     private static DateTime EndOfGrace(UserSubscription s, int graceDays) => (s.PastDueSince ?? s.CurrentPeriodStart).AddDays(graceDays);

@@ -96,8 +96,11 @@ public sealed class UserSubscription : MirroredObject
     /// <summary>When Stripe created it (UTC).</summary>
     public DateTime CreatedAt { get; private init; }
 
-    /// <summary>It is going to end, at its period's end or at a set moment.</summary>
-    public bool IsEnding => CancelAtPeriodEnd || CancelAt is not null;
+    /// <summary>When it is going to end, as somebody asked for (UTC); null while nobody did.</summary>
+    public DateTime? EndsAt => CancelAtPeriodEnd && !(CancelAt < CurrentPeriodEnd) ? CurrentPeriodEnd : CancelAt;
+
+    /// <summary>It is going to be charged again when the period ends.</summary>
+    public bool Renews => Status is SubscriptionStatus.Active or SubscriptionStatus.Trialing && EndsAt is null;
 
     /// <summary>A subscription that is new here.</summary>
     public static UserSubscription From(Guid userId, SubscriptionSnapshot snapshot, SeenInterval seen)

@@ -221,7 +221,7 @@ internal sealed class StripeGateway(StripeClient client, StripeCalls calls) : IS
         return StripeAnswers.Of<TSnapshot>(await calls.ReadAsync(request, cancellationToken));
     }
 
-    private static List<TSnapshot> ReadList<TSnapshot>(StripeCallResult result)
+    internal static List<TSnapshot> ReadList<TSnapshot>(StripeCallResult result)
         where TSnapshot : StripeSnapshot
     {
         using JsonDocument body = JsonDocument.Parse(result.Json!);

@@ -27,7 +27,12 @@ internal static class StripeRegistration
             ? ForbiddenStripeGateway.Instance
             : provider.GetRequiredService<StripeGateway>())
         .AddSingleton<IStripeSubscriptions, StripeSubscriptions>()
+        .AddSingleton<StripeRefunds>()
+        .AddScoped(provider => provider.GetRequiredService<EventScope>().ForbidsStripeCalls
+            ? ForbiddenStripeGateway.Refunds
+            : provider.GetRequiredService<StripeRefunds>())
         .AddSingleton<IStripeLists, StripeLists>()
+        .AddSingleton<IStripeCards, StripeCards>()
         .AddSingleton<IStripePayloadReader, StripeObjectReader>()
         .AddSingleton<IWebhookSignatures, WebhookSignatures>()
         .AddSingleton<IStripePublicSettings, StripePublicSettings>()

@@ -128,7 +128,7 @@ internal sealed partial class FakeStripe(TimeProvider time) : IStripeGateway
             ? throw new FormatException("The charge has a status that is not known here.")
             : Task.FromResult(new StripeAnswer<ChargeSnapshot>(null, Now, TimeSpan.Zero));
 
-    public Task<StripeAnswer<ChargeSnapshot>> GetChargeAsync(string id, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<StripeAnswer<ChargeSnapshot>> GetChargeAsync(string id, CancellationToken cancellationToken) => Get(Charges, id);
 
     public Task<StripeAnswer<InvoiceSnapshot>> GetInvoiceAsync(string id, CancellationToken cancellationToken) => Get(Invoices, id);
 

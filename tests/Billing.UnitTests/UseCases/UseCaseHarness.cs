@@ -33,15 +33,16 @@ internal sealed class UseCaseHarness : IAsyncDisposable, ICurrentUser, IIdempote
         _services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.None))
             .AddSingleton<TimeProvider>(Clock)
+            .AddSingleton<IBillingClock>(Clock)
             .AddApplication(null)
             .AddPersistence(configuration)
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton<IStripeGateway>(Stripe)
             .AddSingleton<IStripeSubscriptions>(Stripe)
-            .AddSingleton<IBillingClock>(Clock)
+            .AddSingleton<IStripeRefunds>(Stripe)
             .AddSingleton<IStripePayloadReader, StripeObjectReader>()
             .AddSingleton<IResponseProtector>(new DataProtectionResponses(new EphemeralDataProtectionProvider()))
-            .AddSingleton(Mock.Of<IOperatorAlerts>())
+            .AddSingleton(Alerts.Object)
             .AddSingleton<ICurrentUser>(this)
             .AddSingleton<IIdempotencyContext>(this)
             .AddSingleton<IUserDirectory>(this)
@@ -53,6 +54,8 @@ internal sealed class UseCaseHarness : IAsyncDisposable, ICurrentUser, IIdempote
     public FakeClock Clock { get; } = new();
 
     public FakeStripe Stripe { get; }
+
+    public Mock<IOperatorAlerts> Alerts { get; } = new();
 
     public Guid Id { get; } = Guid.CreateVersion7();
 
@@ -96,6 +99,12 @@ internal sealed class UseCaseHarness : IAsyncDisposable, ICurrentUser, IIdempote
     public Task<UserContact?> FindAsync(Guid id, CancellationToken cancellationToken) =>
         Task.FromResult(id == Id ? new UserContact(id, "ann@example.com", "Ann") : null);
 
+    public Task<UserContact?> FindByEmailAsync(string email, CancellationToken cancellationToken) =>
+        Task.FromResult(email == "ann@example.com" ? new UserContact(Id, email, "Ann") : null);
+
+    public Task<IReadOnlyDictionary<Guid, string>> EmailsOfAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<Guid, string>>(ids.Where(id => id == Id).ToDictionary(id => id, _ => "ann@example.com"));
+
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
@@ -136,11 +145,11 @@ internal sealed class FakeClock : TimeProvider, IBillingClock
 {
     private DateTimeOffset _now = new(2026, 1, 15, 12, 0, 0, TimeSpan.Zero);
 
-    public DateTime UtcNow => _now.UtcDateTime;
-
     public void Advance(TimeSpan time) => _now += time;
 
     public override DateTimeOffset GetUtcNow() => _now;
+
+    public DateTime UtcNow => _now.UtcDateTime;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         base.CreateTimer(callback, state, dueTime > TimeSpan.Zero ? TimeSpan.Zero : dueTime, period);

@@ -11,7 +11,7 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
     public partial class SqlServerBillingDbContextModel
     {
         private SqlServerBillingDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("813a00ed-461e-46e0-82b7-6c08f2327b13"), entityTypeCount: 27)
+            : base(skipDetectChanges: false, modelId: new Guid("049967c5-8bb2-4591-b9e3-9f1bead48d5c"), entityTypeCount: 28)
         {
         }
 
@@ -25,6 +25,7 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
             var auditEntry = AuditEntryEntityType.Create(this);
             var emailMessage = EmailMessageEntityType.Create(this);
             var idempotencyKey = IdempotencyKeyEntityType.Create(this);
+            var raisedAlert = RaisedAlertEntityType.Create(this);
             var reconciliationRun = ReconciliationRunEntityType.Create(this);
             var charge = ChargeEntityType.Create(this);
             var paymentCount = PaymentCountEntityType.Create(this);
@@ -81,6 +82,7 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
             AuditEntryEntityType.CreateAnnotations(auditEntry);
             EmailMessageEntityType.CreateAnnotations(emailMessage);
             IdempotencyKeyEntityType.CreateAnnotations(idempotencyKey);
+            RaisedAlertEntityType.CreateAnnotations(raisedAlert);
             ReconciliationRunEntityType.CreateAnnotations(reconciliationRun);
             ChargeEntityType.CreateAnnotations(charge);
             PaymentCountEntityType.CreateAnnotations(paymentCount);

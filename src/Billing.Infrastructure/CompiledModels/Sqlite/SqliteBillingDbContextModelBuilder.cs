@@ -11,7 +11,7 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
     public partial class SqliteBillingDbContextModel
     {
         private SqliteBillingDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("a0003bfe-1e03-4bcf-aef3-275138f2828a"), entityTypeCount: 27)
+            : base(skipDetectChanges: false, modelId: new Guid("22a3841a-4f69-4245-98cb-4d6197409b0e"), entityTypeCount: 28)
         {
         }
 
@@ -25,6 +25,7 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
             var auditEntry = AuditEntryEntityType.Create(this);
             var emailMessage = EmailMessageEntityType.Create(this);
             var idempotencyKey = IdempotencyKeyEntityType.Create(this);
+            var raisedAlert = RaisedAlertEntityType.Create(this);
             var reconciliationRun = ReconciliationRunEntityType.Create(this);
             var charge = ChargeEntityType.Create(this);
             var paymentCount = PaymentCountEntityType.Create(this);
@@ -81,6 +82,7 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
             AuditEntryEntityType.CreateAnnotations(auditEntry);
             EmailMessageEntityType.CreateAnnotations(emailMessage);
             IdempotencyKeyEntityType.CreateAnnotations(idempotencyKey);
+            RaisedAlertEntityType.CreateAnnotations(raisedAlert);
             ReconciliationRunEntityType.CreateAnnotations(reconciliationRun);
             ChargeEntityType.CreateAnnotations(charge);
             PaymentCountEntityType.CreateAnnotations(paymentCount);

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Billing.Infrastructure.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerBillingDbContext))]
-    [Migration("20261125130247_Lifecycle")]
+    [Migration("20261125132050_Lifecycle")]
     partial class Lifecycle
     {
         /// <inheritdoc />
@@ -259,6 +259,10 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnName("currency")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<DateTime?>("EvidenceDueBy")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("evidence_due_by");
+
                     b.Property<string>("Reason")
                         .HasMaxLength(64)
                         .IsUnicode(false)
@@ -283,6 +287,7 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("StripeChargeId")
+                        .IsRequired()
                         .HasMaxLength(255)
                         .IsUnicode(false)
                         .HasColumnType("varchar(255)")
@@ -298,6 +303,7 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("StripePaymentIntentId")
+                        .IsRequired()
                         .HasMaxLength(255)
                         .IsUnicode(false)
                         .HasColumnType("varchar(255)")
@@ -622,6 +628,10 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnType("datetime2")
                         .HasColumnName("created_at");
 
+                    b.Property<bool>("IsDropped")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_dropped");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -729,6 +739,64 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                     b.ToTable("idempotency_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Billing.Domain.Operations.RaisedAlert", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("MailAttempts")
+                        .HasColumnType("int")
+                        .HasColumnName("mail_attempts");
+
+                    b.Property<DateTime?>("MailedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("mailed_at");
+
+                    b.Property<DateTime>("NextMailAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("next_mail_at");
+
+                    b.Property<DateTime>("RaisedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("raised_at");
+
+                    b.Property<string>("SubjectId")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(255)")
+                        .HasColumnName("subject_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id")
+                        .HasName("pk_operator_alerts");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("Kind", "SubjectId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_operator_alerts_kind_subject_id");
+
+                    b.HasIndex("RaisedAt", "Id")
+                        .IsDescending()
+                        .HasDatabaseName("ix_operator_alerts_raised_at_id");
+
+                    b.HasIndex(new[] { "NextMailAt" }, "ix_operator_alerts_due")
+                        .HasDatabaseName("ix_operator_alerts_due")
+                        .HasFilter("mailed_at IS NULL");
+
+                    b.ToTable("operator_alerts", (string)null);
+                });
+
             modelBuilder.Entity("Billing.Domain.Operations.ReconciliationRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -800,6 +868,10 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                     b.Property<long>("AmountRefundedCents")
                         .HasColumnType("bigint")
                         .HasColumnName("amount_refunded_cents");
+
+                    b.Property<DateTime?>("CardExpiresAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("card_expires_at");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2")
@@ -985,6 +1057,10 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnType("bit")
                         .HasColumnName("is_complete");
 
+                    b.Property<bool>("IsHeldByBank")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_held_by_bank");
+
                     b.Property<string>("Metadata")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
@@ -1009,7 +1085,8 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ReceiptUrl")
-                        .HasColumnType("nvarchar(max)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
                         .HasColumnName("receipt_url");
 
                     b.Property<DateTime?>("RefundedAt")
@@ -1098,6 +1175,10 @@ namespace Billing.Infrastructure.Migrations.SqlServer
 
                     b.HasIndex("SubscriptionId")
                         .HasDatabaseName("ix_payment_transactions_subscription_id");
+
+                    b.HasIndex(new[] { "CreatedAt", "Id" }, "ix_payment_transactions_all")
+                        .IsDescending()
+                        .HasDatabaseName("ix_payment_transactions_all");
 
                     b.HasIndex(new[] { "UserId", "CreatedAt", "Id" }, "ix_payment_transactions_history")
                         .IsUnique()
@@ -1262,6 +1343,17 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnName("currency")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("FailureReason")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .HasColumnName("failure_reason")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid?>("OperationId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("operation_id");
+
                     b.Property<string>("Reason")
                         .HasMaxLength(64)
                         .IsUnicode(false)
@@ -1293,6 +1385,7 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("StripePaymentIntentId")
+                        .IsRequired()
                         .HasMaxLength(255)
                         .IsUnicode(false)
                         .HasColumnType("varchar(255)")
@@ -1300,7 +1393,6 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("StripeRefundId")
-                        .IsRequired()
                         .HasMaxLength(255)
                         .IsUnicode(false)
                         .HasColumnType("varchar(255)")
@@ -1325,15 +1417,26 @@ namespace Billing.Infrastructure.Migrations.SqlServer
 
                     SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
+                    b.HasIndex("OperationId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_refunds_operation_id")
+                        .HasFilter("operation_id IS NOT NULL");
+
                     b.HasIndex("StripePaymentIntentId")
                         .HasDatabaseName("ix_refunds_stripe_payment_intent_id");
 
                     b.HasIndex("StripeRefundId")
                         .IsUnique()
-                        .HasDatabaseName("ix_refunds_stripe_refund_id");
+                        .HasDatabaseName("ix_refunds_stripe_refund_id")
+                        .HasFilter("stripe_refund_id IS NOT NULL");
 
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_refunds_user_id");
+
+                    b.HasIndex(new[] { "StripePaymentIntentId" }, "ix_refunds_creating")
+                        .IsUnique()
+                        .HasDatabaseName("ix_refunds_creating")
+                        .HasFilter("status = 'creating'");
 
                     b.ToTable("refunds", (string)null);
                 });
