@@ -9,6 +9,7 @@ using Billing.StripeSimulator.Portal;
 using Billing.StripeSimulator.Protocol;
 using Billing.StripeSimulator.Storage;
 using Billing.StripeSimulator.StripeJs;
+using Billing.StripeSimulator.Time;
 using Billing.StripeSimulator.Webhooks;
 
 namespace Billing.StripeSimulator;
@@ -42,6 +43,11 @@ public static class SimulatorHost
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.Use(async (context, next) =>
+        {
+            await context.RequestServices.GetRequiredService<Timeline>().CaughtUp.WaitAsync(context.RequestAborted);
+            await next(context);
+        });
         MapApi(app);
         CheckoutPages.Map(app);
         InvoicePages.Map(app);
@@ -67,8 +73,8 @@ public static class SimulatorHost
         services.AddSingleton<ApiPipeline>();
         services.AddSingleton<WebhookSender>();
         services.AddHostedService<WebhookDispatcher>();
-        services.AddHostedService<CheckoutExpiryService>();
-        services.AddHostedService<LaterService>();
+        services.AddSingleton<Timeline>();
+        services.AddHostedService<TimelineService>();
     }
 
     private static void MapApi(WebApplication app)

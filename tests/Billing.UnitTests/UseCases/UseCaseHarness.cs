@@ -1,7 +1,10 @@
+using System.Text;
+using System.Text.Json;
 using Billing.Application;
 using Billing.Application.Abstractions;
 using Billing.Application.Checkout;
 using Billing.Application.Options;
+using Billing.Application.StripeEvents;
 using Billing.Domain.Plans;
 using Billing.Infrastructure.Idempotency;
 using Billing.Infrastructure.Identity;
@@ -91,6 +94,17 @@ internal sealed class UseCaseHarness : IAsyncDisposable, ICurrentUser, IIdempote
     {
         await using AsyncServiceScope scope = _services.CreateAsyncScope();
         return await use(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
+    /// <summary>Processes an event as the worker does.</summary>
+    public Task<EventOutcome> ProcessAsync(string type, string element, DateTime? created = null, bool isOfAnotherReleaseTrain = false)
+    {
+        string objectId = JsonDocument.Parse(element).RootElement.GetProperty("id").GetString()!;
+        byte[] payload = Encoding.UTF8.GetBytes($$$"""{"id":"evt_1","object":"event","data":{"object":{{{element}}}}}""");
+        var stripeEvent = new StripeEvent(
+            "evt_1", type, created ?? Clock.GetUtcNow().UtcDateTime, objectId, objectId, isOfAnotherReleaseTrain, payload);
+        return UseAsync<IServiceProvider, EventOutcome>(services => services.GetRequiredService<IUnitOfWork>().RunAsync(
+            token => services.GetRequiredService<ISender>().Send(StripeEventCommands.Create(stripeEvent), token), default));
     }
 
     /// <summary>Reads or changes the tables.</summary>
