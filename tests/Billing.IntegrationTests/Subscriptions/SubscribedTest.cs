@@ -1,0 +1,94 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Billing.IntegrationTests.Infrastructure;
+using Billing.IntegrationTests.Simulator;
+using NUnit.Framework;
+
+namespace Billing.IntegrationTests.Subscriptions;
+
+/// <summary>The real API and a simulated Stripe account, with a user of its own for each test.</summary>
+public abstract class SubscribedTest
+{
+    protected const string Path = "/v1/billing/subscription";
+
+    private protected RunningSimulator Stripe { get; private set; } = null!;
+
+    private protected BillingApp App { get; private set; } = null!;
+
+    private protected TestUser User { get; private set; } = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        Stripe = await RunningSimulator.StartAsync();
+        App = await StripeAccount.StartAsync(Stripe.BaseAddress);
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAsync()
+    {
+        await App.DisposeAsync();
+        await Stripe.DisposeAsync();
+    }
+
+    [SetUp]
+    public async Task RegisterAsync() => User = await App.RegisterAsync();
+
+    [TearDown]
+    public void SignOut() => User.Dispose();
+
+    /// <summary>Subscribes by the hosted page, as a person would; answers with what the page after paying shows.</summary>
+    private protected async Task<JsonElement> SubscribeAsync(string plan = "pro", long? quantity = null, string? interval = null)
+    {
+        using HttpResponseMessage opened = await User.Client.PostAsJsonAsync("/v1/billing/checkout-session", new
+        {
+            plan_id = plan,
+            quantity,
+            interval,
+            success_url = BillingApp.ReturnOrigin + "/done?session={CHECKOUT_SESSION_ID}",
+            cancel_url = BillingApp.ReturnOrigin + "/plans",
+        });
+        string session = (await opened.ReadJsonAsync()).GetProperty("session_id").GetString()!;
+        await StripeAccount.PayAsync(Stripe.BaseAddress, session);
+        using HttpResponseMessage after = await User.Client.GetAsync($"/v1/billing/checkout-session/{session}");
+        return (await after.ReadJsonAsync()).GetProperty("subscription");
+    }
+
+    private protected async Task<JsonElement> GetAsync()
+    {
+        using HttpResponseMessage answer = await User.Client.GetAsync(Path);
+        return await answer.ReadJsonAsync();
+    }
+
+    private protected Task<HttpResponseMessage> PutAsync(string part, object body) => User.Client.PutAsJsonAsync($"{Path}/{part}", body);
+
+    /// <summary>Changes the subscription; the next look must show the same as the answer.</summary>
+    private protected async Task<JsonElement> ChangeAsync(string part, object? body)
+    {
+        using HttpResponseMessage answer = body is null ? await User.Client.DeleteAsync($"{Path}/{part}") : await PutAsync(part, body);
+        JsonElement changed = await answer.ReadJsonAsync();
+        answer.EnsureSuccessStatusCode();
+        await ShowsAsync(changed);
+        await App.UntilProcessedAsync();
+        await ShowsAsync(changed);
+        return changed;
+    }
+
+    /// <summary>Moves Stripe's time, and waits for what that brings.</summary>
+    private protected async Task AdvanceAsync(int days)
+    {
+        using var client = new HttpClient { BaseAddress = Stripe.BaseAddress };
+        using HttpResponseMessage answer = await client.PostAsJsonAsync("/_simulator/clock/advance", new { days });
+        answer.EnsureSuccessStatusCode();
+        await App.UntilProcessedAsync();
+    }
+
+    private async Task ShowsAsync(JsonElement expected)
+    {
+        string seen = (await GetAsync()).GetRawText();
+        if (seen != expected.GetRawText())
+        {
+            throw new AssertionException($"The answer was {expected.GetRawText()}, the next look shows {seen}.");
+        }
+    }
+}
