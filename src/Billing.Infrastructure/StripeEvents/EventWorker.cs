@@ -26,6 +26,12 @@ internal sealed partial class EventWorker(
 
     private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>
+    /// Events that come in one after the other share batches: a batch of one costs nearly as much as one of ten, and the deliveries
+    /// beside it pay for that. The first one after a pause does not wait.
+    /// </summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(50);
+
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(1);
 
     /// <summary>A batch that needs the database alone is done by then; one that takes longer waits for Stripe, and the next goes on beside it.</summary>
@@ -34,6 +40,8 @@ internal sealed partial class EventWorker(
     private Task _latest = Task.CompletedTask;
 
     private long _stored;
+
+    private long? _latestSmallBatch;
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -75,18 +83,21 @@ internal sealed partial class EventWorker(
     /// <summary>Begins a batch and gives it time to end. False when nothing is to be done.</summary>
     private async Task<bool> BeginNextAsync(List<Task> batches, CancellationToken cancellationToken)
     {
+        await GatherAsync(cancellationToken);
         long cameIn = CameIn();
-        int size = options.Value.ProcessingBatchSize;
+        int size = cameIn == 0 ? options.Value.ProcessingBatchSize : Math.Max(1, options.Value.ProcessingBatchSize / ShareInBurst);
         IReadOnlyList<ClaimedEvent> claimed;
         await using (AsyncServiceScope scope = scopes.CreateAsyncScope())
         {
-            claimed = await scope.ServiceProvider.GetRequiredService<EventQueue>().ClaimAsync(cameIn == 0 ? size : Math.Max(1, size / ShareInBurst), cancellationToken);
+            claimed = await scope.ServiceProvider.GetRequiredService<EventQueue>().ClaimAsync(size, cancellationToken);
         }
 
         if (claimed.Count == 0)
         {
             return false;
         }
+
+        _latestSmallBatch = claimed.Count < size ? time.GetTimestamp() : null;
 
         bool isBurst = cameIn > claimed.Count;
         long began = time.GetTimestamp();
@@ -108,6 +119,13 @@ internal sealed partial class EventWorker(
         }
 
         return true;
+    }
+
+    /// <summary>After a batch that was not full the next one is given a moment to fill.</summary>
+    private Task GatherAsync(CancellationToken cancellationToken)
+    {
+        TimeSpan wait = _latestSmallBatch is { } began ? Gathering - time.GetElapsedTime(began) : TimeSpan.Zero;
+        return wait > TimeSpan.Zero ? Task.Delay(wait, time, cancellationToken) : Task.CompletedTask;
     }
 
     /// <summary>How many deliveries were stored since it was asked last.</summary>
