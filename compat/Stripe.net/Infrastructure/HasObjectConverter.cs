@@ -7,10 +7,14 @@ internal sealed class HasObjectConverter : ReadingConverter<IHasObject>
 {
     private static readonly Dictionary<string, Type> TypesByName = new(StringComparer.Ordinal)
     {
+        ["balance_transaction"] = typeof(BalanceTransaction),
         ["billing_portal.session"] = typeof(BillingPortal.Session),
         ["charge"] = typeof(Charge),
         ["checkout.session"] = typeof(Checkout.Session),
+        ["coupon"] = typeof(Coupon),
         ["customer"] = typeof(Customer),
+        ["discount"] = typeof(Discount),
+        ["dispute"] = typeof(Dispute),
         ["event"] = typeof(Event),
         ["invoice"] = typeof(Invoice),
         ["invoice_payment"] = typeof(InvoicePayment),
@@ -20,9 +24,11 @@ internal sealed class HasObjectConverter : ReadingConverter<IHasObject>
         ["payment_method"] = typeof(PaymentMethod),
         ["price"] = typeof(Price),
         ["product"] = typeof(Product),
+        ["promotion_code"] = typeof(PromotionCode),
         ["refund"] = typeof(Refund),
         ["subscription"] = typeof(Subscription),
         ["subscription_item"] = typeof(SubscriptionItem),
+        ["subscription_schedule"] = typeof(SubscriptionSchedule),
     };
 
     public override IHasObject Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

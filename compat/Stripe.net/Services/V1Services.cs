@@ -9,14 +9,19 @@ public class V1Services : Service
         BillingPortal = new(client);
         Charges = new(client);
         Checkout = new(client);
+        Coupons = new(client);
         Customers = new(client);
+        Disputes = new(client);
         Events = new(client);
         InvoicePayments = new(client);
         Invoices = new(client);
         PaymentIntents = new(client);
+        PaymentMethods = new(client);
         Prices = new(client);
         Products = new(client);
+        PromotionCodes = new(client);
         Refunds = new(client);
+        SubscriptionSchedules = new(client);
         Subscriptions = new(client);
     }
 
@@ -26,7 +31,11 @@ public class V1Services : Service
 
     public virtual CheckoutService Checkout { get; }
 
+    public virtual CouponService Coupons { get; }
+
     public virtual CustomerService Customers { get; }
+
+    public virtual DisputeService Disputes { get; }
 
     public virtual EventService Events { get; }
 
@@ -36,11 +45,17 @@ public class V1Services : Service
 
     public virtual PaymentIntentService PaymentIntents { get; }
 
+    public virtual PaymentMethodService PaymentMethods { get; }
+
     public virtual PriceService Prices { get; }
 
     public virtual ProductService Products { get; }
 
+    public virtual PromotionCodeService PromotionCodes { get; }
+
     public virtual RefundService Refunds { get; }
+
+    public virtual SubscriptionScheduleService SubscriptionSchedules { get; }
 
     public virtual SubscriptionService Subscriptions { get; }
 }

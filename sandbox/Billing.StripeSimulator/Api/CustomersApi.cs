@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Billing.StripeSimulator.Objects;
 using Billing.StripeSimulator.Protocol;
+using Billing.StripeSimulator.Recurring;
 using Billing.StripeSimulator.Storage;
 
 namespace Billing.StripeSimulator.Api;
@@ -58,8 +59,7 @@ internal static class CustomersApi
         var live = new DocumentQuery("subscription").Where("customer", customer.Id).Where("status", "canceled", "<>");
         foreach (var subscription in call.Work.Store.Documents.All(live))
         {
-            Subscriptions.Cancel(subscription, call.Work.Now);
-            call.Work.Save(subscription, "customer.subscription.deleted");
+            SubscriptionEnd.Now(call.Work, subscription, "cancellation_requested");
         }
 
         call.Work.Emit("customer.deleted", customer);

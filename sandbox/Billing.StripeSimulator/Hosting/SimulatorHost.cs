@@ -1,11 +1,15 @@
 using Billing.StripeSimulator.Api;
 using Billing.StripeSimulator.Checkout;
 using Billing.StripeSimulator.Control;
+using Billing.StripeSimulator.Dashboard;
 using Billing.StripeSimulator.Faults;
 using Billing.StripeSimulator.Hosting;
+using Billing.StripeSimulator.Payments;
+using Billing.StripeSimulator.Portal;
 using Billing.StripeSimulator.Protocol;
 using Billing.StripeSimulator.Storage;
 using Billing.StripeSimulator.StripeJs;
+using Billing.StripeSimulator.Time;
 using Billing.StripeSimulator.Webhooks;
 
 namespace Billing.StripeSimulator;
@@ -39,11 +43,19 @@ public static class SimulatorHost
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.Use(async (context, next) =>
+        {
+            await context.RequestServices.GetRequiredService<Timeline>().CaughtUp.WaitAsync(context.RequestAborted);
+            await next(context);
+        });
         MapApi(app);
         CheckoutPages.Map(app);
         InvoicePages.Map(app);
+        PortalPages.Map(app);
+        ReceiptPages.Map(app);
         StripeJsRoutes.Map(app);
         ControlRoutes.Map(app);
+        DashboardRoutes.Map(app);
         return app;
     }
 
@@ -61,20 +73,25 @@ public static class SimulatorHost
         services.AddSingleton<ApiPipeline>();
         services.AddSingleton<WebhookSender>();
         services.AddHostedService<WebhookDispatcher>();
-        services.AddHostedService<CheckoutExpiryService>();
+        services.AddSingleton<Timeline>();
+        services.AddHostedService<TimelineService>();
     }
 
     private static void MapApi(WebApplication app)
     {
         var routes = new ApiRoutes(app);
         AccountApi.Map(routes);
+        BalanceTransactionsApi.Map(routes);
+        BillingPortalApi.Map(routes);
         ChargesApi.Map(routes);
         CheckoutSessionsApi.Map(routes);
         CustomersApi.Map(routes);
+        DisputesApi.Map(routes);
         EventsApi.Map(routes);
         InvoicesApi.Map(routes);
         PaymentIntentsApi.Map(routes);
         PaymentMethodsApi.Map(routes);
+        PortalConfigurationsApi.Map(routes);
         PricesApi.Map(routes);
         ProductsApi.Map(routes);
         RefundsApi.Map(routes);

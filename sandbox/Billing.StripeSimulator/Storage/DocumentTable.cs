@@ -7,6 +7,9 @@ namespace Billing.StripeSimulator.Storage;
 /// <summary>The table of Stripe objects: a JSON document a row, in the order in which they were made.</summary>
 internal sealed class DocumentTable(SqliteConnection connection)
 {
+    /// <summary>Where a document that goes on by itself keeps when it does, in Stripe's seconds.</summary>
+    public const string SettlesAt = "settles_at";
+
     /// <summary>The statements that make the table. Paths that lists are filtered by have an index on the expression.</summary>
     public const string Schema = """
         CREATE TABLE IF NOT EXISTS objects (
@@ -23,13 +26,18 @@ internal sealed class DocumentTable(SqliteConnection connection)
         CREATE INDEX IF NOT EXISTS objects_email ON objects (kind, json ->> '$.email', sequence);
         CREATE INDEX IF NOT EXISTS objects_lookup_key ON objects (kind, json ->> '$.lookup_key', sequence);
         CREATE INDEX IF NOT EXISTS objects_invoice ON objects (kind, json ->> '$.invoice', sequence);
-        CREATE INDEX IF NOT EXISTS objects_open_sessions ON objects (json ->> '$.expires_at')
-            WHERE kind = 'checkout.session' AND json ->> '$.status' = 'open';
+        CREATE INDEX IF NOT EXISTS objects_invoice_subscription
+            ON objects (json ->> '$.parent.subscription_details.subscription', sequence) WHERE kind = 'invoice';
+        CREATE INDEX IF NOT EXISTS objects_event_object ON objects (json ->> '$.data.object.id', sequence) WHERE kind = 'event';
         """;
 
     /// <summary>The document of this kind with this id, deleted ones included; null when there is none.</summary>
     public StripeDocument? Find(string kind, string id) =>
         connection.Query("SELECT kind, id, json, hidden FROM objects WHERE id = @0 AND kind = @1", Read, id, kind).FirstOrDefault();
+
+    /// <summary>The document with this id, of whatever kind; null when there is none.</summary>
+    public StripeDocument? FindAny(string id) =>
+        connection.Query("SELECT kind, id, json, hidden FROM objects WHERE id = @0", Read, id) is [var found] ? found : null;
 
     /// <summary>Adds the document, or replaces what is stored under its id.</summary>
     public void Save(StripeDocument document) =>
@@ -84,13 +92,11 @@ internal sealed class DocumentTable(SqliteConnection connection)
         connection.Query(
             "SELECT kind, count(*) FROM objects WHERE deleted = 0 GROUP BY kind ORDER BY kind", r => (r.GetString(0), r.GetInt64(1)));
 
+    /// <summary>How many documents of a kind there are.</summary>
+    public long Count(string kind) => (long)connection.Scalar("SELECT count(*) FROM objects WHERE kind = @0", kind)!;
+
     /// <summary>Stripe's seconds of the newest document; 0 when there is none.</summary>
     public long NewestCreated() => (long)(connection.Scalar("SELECT max(created) FROM objects") ?? 0L);
-
-    /// <summary>The earliest moment (Stripe's seconds) at which an open checkout session expires, or null.</summary>
-    public long? NextSessionExpiry() =>
-        (long?)connection.Scalar(
-            "SELECT min(json ->> '$.expires_at') FROM objects WHERE kind = 'checkout.session' AND json ->> '$.status' = 'open'");
 
     private static void AppendFilters(DocumentQuery query, StringBuilder sql, List<object?> parameters)
     {

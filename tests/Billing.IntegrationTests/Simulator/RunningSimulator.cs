@@ -79,6 +79,10 @@ internal sealed class RunningSimulator : IAsyncDisposable
     public async Task<Answer> PayAsync(string kind, string id, string cardNumber, string? threeDSecure = null) => await Answer.ReadAsync(
         await http.PostAsJsonAsync($"/_simulator/{kind}/{id}/pay", new { card_number = cardNumber, three_d_secure = threeDSecure }));
 
+    /// <summary>Pays a session or an intent by bank debit, which succeeds or fails days later.</summary>
+    public async Task<Answer> PayByDebitAsync(string kind, string id, bool fails = false) => await Answer.ReadAsync(
+        await http.PostAsJsonAsync($"/_simulator/{kind}/{id}/pay", new { bank_debit = fails ? "fails" : "succeeds" }));
+
     /// <summary>Reads or calls something under /_simulator.</summary>
     public async Task<JsonObject> ControlAsync(HttpMethod method, string path)
     {
@@ -115,9 +119,31 @@ internal sealed class RunningSimulator : IAsyncDisposable
         return await PostAsync("/v1/checkout/sessions", [.. parameters]);
     }
 
+    /// <summary>A subscription that was paid on the page; monthly unless another price is given.</summary>
+    public async Task<JsonObject> SubscribeAsync(
+        string? price = null, string card = "4242424242424242", string? customer = null, params (string Name, string Value)[] more)
+    {
+        var session = await CreateSessionAsync("subscription", price ?? await CreatePriceAsync(), customer ?? await CreateCustomerAsync(), more);
+        var paid = (await PayAsync("checkout", session.Text("id"), card, "complete")).Successful();
+        return await GetAsync($"/v1/subscriptions/{paid.Text("subscription")}");
+    }
+
+    /// <summary>Moves the clock by days.</summary>
+    public Task<JsonObject> AdvanceAsync(double days) => PostJsonAsync("clock/advance", new { days });
+
+    /// <summary>Moves the clock to a moment: ISO 8601, or <c>next</c>.</summary>
+    public Task<JsonObject> AdvanceToAsync(string to) => PostJsonAsync("clock/advance", new { to });
+
+    /// <summary>Moves the clock to a moment in Unix seconds.</summary>
+    public Task<JsonObject> AdvanceToAsync(long to) => PostJsonAsync("clock/advance", new { to });
+
+    /// <summary>POST of JSON to something under /_simulator that has to succeed.</summary>
+    public async Task<JsonObject> PostJsonAsync(string path, object body) =>
+        (await Answer.ReadAsync(await http.PostAsJsonAsync("/_simulator/" + path, body))).Successful();
+
     /// <summary>Every event so far, oldest first.</summary>
     public async Task<IReadOnlyList<JsonObject>> EventsAsync() =>
-        [.. (await ControlAsync(HttpMethod.Get, "events")).Data().Reverse()];
+        [.. (await ControlAsync(HttpMethod.Get, "events?limit=100000")).Data().Reverse()];
 
     /// <summary>The types of the events after the first ones, oldest first.</summary>
     public async Task<IReadOnlyList<string>> EventTypesAsync(int skip = 0) =>
@@ -175,6 +201,12 @@ internal static class JsonReading
 
     /// <summary>The items of a list.</summary>
     public static IEnumerable<JsonObject> Data(this JsonNode list) => list["data"]!.AsArray().Select(item => item!.AsObject());
+
+    /// <summary>The number at a property that has to be there.</summary>
+    public static long Number(this JsonNode node, string property) => node[property]!.GetValue<long>();
+
+    /// <summary>The only item of a subscription.</summary>
+    public static JsonObject Item(this JsonNode subscription) => subscription["items"]!.Data().Single();
 
     /// <summary>The object that an event carries.</summary>
     public static JsonObject Payload(this JsonNode stripeEvent) => stripeEvent["data"]!["object"]!.AsObject();

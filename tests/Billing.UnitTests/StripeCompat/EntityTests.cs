@@ -151,6 +151,21 @@ public sealed class EntityTests
     }
 
     [Test]
+    public void A_list_of_expandable_fields_holds_ids_until_it_is_expanded()
+    {
+        var plain = Subscription.FromJson("""{"id":"sub_1","discounts":["di_1"],"pause_collection":null,"schedule":"sub_sched_1"}""");
+        plain.DiscountIds.ShouldBe(["di_1"]);
+        plain.Discounts.ShouldBe([null]);
+        plain.PauseCollection.ShouldBeNull();
+        plain.ScheduleId.ShouldBe("sub_sched_1");
+
+        var expanded = Subscription.FromJson(
+            """{"id":"sub_1","discounts":[{"id":"di_1","source":{"type":"coupon","coupon":{"id":"SPRING","percent_off":12.5}}}]}""");
+        expanded.DiscountIds.ShouldBe(["di_1"]);
+        expanded.Discounts[0].Source.Coupon.PercentOff.ShouldBe(12.5m);
+    }
+
+    [Test]
     public void A_deleted_customer_says_so()
     {
         var customer = Customer.FromJson("""{"id":"cus_1","object":"customer","deleted":true}""");
@@ -169,5 +184,21 @@ public sealed class EntityTests
         charges.Url.ShouldBe("/v1/charges");
         charges.Single().RawJsonElement!.Value
             .GetProperty("payment_method_details").GetProperty("card").GetProperty("last4").GetString().ShouldBe("4242");
+    }
+
+    [Test]
+    public void The_object_of_an_event_can_be_a_dispute_with_its_effects_on_the_balance()
+    {
+        const string Json = """
+            {"id":"evt_1","object":"event","type":"charge.dispute.funds_withdrawn","data":{"object":{"id":"du_1","object":"dispute",
+            "amount":1900,"charge":"ch_1","status":"needs_response","evidence_details":{"due_by":1785328215},
+            "balance_transactions":[{"id":"txn_1","object":"balance_transaction","amount":-1900,"fee":1500,"net":-3400}]}}}
+            """;
+
+        var dispute = Event.FromJson(Json).Data.Object.ShouldBeOfType<Dispute>();
+
+        dispute.ChargeId.ShouldBe("ch_1");
+        dispute.EvidenceDetails.DueBy.ShouldBe(new DateTime(2026, 7, 29, 12, 30, 15, DateTimeKind.Utc));
+        dispute.BalanceTransactions.ShouldHaveSingleItem().Net.ShouldBe(-3400);
     }
 }
