@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Billing.Application.Abstractions;
 using Billing.Application.Accounts;
+using Billing.Application.Alerts;
 using Billing.Application.Behaviours;
 using Billing.Application.Checkout;
 using Billing.Application.Customers;
+using Billing.Application.Disputes;
 using Billing.Application.Emails;
 using Billing.Application.Invoices;
 using Billing.Application.Mirroring;
@@ -11,6 +13,7 @@ using Billing.Application.Observability;
 using Billing.Application.Payments;
 using Billing.Application.Plans;
 using Billing.Application.Reconciliation;
+using Billing.Application.Refunds;
 using Billing.Application.StripeEvents;
 using Billing.Application.Subscriptions;
 using FluentValidation;
@@ -57,6 +60,7 @@ public static class DependencyInjection
         .AddScoped<AccountEmails>();
 
     private static IServiceCollection AddBilling(this IServiceCollection services) => services
+        .AddScoped<AlertRows>()
         .AddScoped<IdempotencyKeys>()
         .AddScoped<IdempotentOperation>()
         .AddScoped<StripeCustomers>()
@@ -70,6 +74,8 @@ public static class DependencyInjection
         .AddScoped<EventsWalk>()
         .AddScoped<ObjectComparison>()
         .AddScoped<PaymentStarter>()
+        .AddScoped<RefundReservation>()
+        .AddScoped<RefundIssuer>()
         .AddSingleton<PaymentAmounts>();
 
     private static IServiceCollection AddMirrors(this IServiceCollection services) => services
@@ -82,6 +88,8 @@ public static class DependencyInjection
         .AddScoped<PriceClassifier>()
         .AddScoped<PaymentLinker>()
         .AddScoped<PaymentCompletion>()
+        .AddScoped<PaymentOwner>()
+        .AddScoped<RefundedCharge>()
         .AddScoped<CurrentSubscriptionChooser>()
         .AddMirror<CheckoutSessionMirror>()
         .AddMirror<CustomerMirror>()
@@ -89,6 +97,8 @@ public static class DependencyInjection
         .AddMirror<ChargeMirror>()
         .AddMirror<InvoiceMirror>()
         .AddMirror<InvoicePaymentMirror>()
+        .AddMirror<RefundMirror>()
+        .AddMirror<DisputeMirror>()
         .AddMirror<SubscriptionMirror>();
 
     private static IServiceCollection AddMirror<TMirror>(this IServiceCollection services)

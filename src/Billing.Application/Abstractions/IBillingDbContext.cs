@@ -66,6 +66,9 @@ public interface IBillingDbContext
     /// <summary>What operators did.</summary>
     DbSet<AuditEntry> AuditEntries { get; }
 
+    /// <summary>What operators were told, each once.</summary>
+    DbSet<RaisedAlert> Alerts { get; }
+
     /// <summary>Comparisons with Stripe.</summary>
     DbSet<ReconciliationRun> ReconciliationRuns { get; }
 

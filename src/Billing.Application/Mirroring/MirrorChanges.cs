@@ -1,3 +1,5 @@
+using Billing.Application.Abstractions;
+
 namespace Billing.Application.Mirroring;
 
 /// <summary>
@@ -18,6 +20,15 @@ public sealed class MirrorChanges
     /// <summary>Users one of whose subscriptions changed.</summary>
     public HashSet<Guid> Subscribers { get; } = [];
 
+    /// <summary>Stripe's ids of intents one of whose disputes changed.</summary>
+    public HashSet<string> DisputedIntents { get; } = [];
+
+    /// <summary>Stripe's ids of refunds that changed.</summary>
+    public HashSet<string> Refunds { get; } = [];
+
+    /// <summary>What the operator is to be told once all of it is committed.</summary>
+    public HashSet<(OperatorAlert Alert, string SubjectId)> Alerts { get; } = [];
+
     /// <summary>How many payments each user got.</summary>
     public Dictionary<Guid, int> NewPayments { get; } = [];
 
@@ -31,6 +42,9 @@ public sealed class MirrorChanges
         Invoices.Clear();
         NewSubscriptions.Clear();
         Subscribers.Clear();
+        DisputedIntents.Clear();
+        Refunds.Clear();
+        Alerts.Clear();
         NewPayments.Clear();
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Billing.Domain.Disputes;
 using Billing.Domain.Invoices;
 using Billing.Domain.Snapshots;
 
@@ -67,8 +69,17 @@ public sealed class PaymentTransaction : MirroredObject
     /// <summary>When the first money went back (UTC); null while none did.</summary>
     public DateTime? RefundedAt { get; private set; }
 
-    /// <summary>Whether a dispute is open or lost.</summary>
-    public bool IsDisputed { get; private set; }
+    /// <summary>What the discounts of its invoice took off, in minor units; 0 for a one-time payment.</summary>
+    public long DiscountCents { get; private set; }
+
+    /// <summary>Stripe's receipt page; null before it is paid.</summary>
+    public string? ReceiptUrl { get; private set; }
+
+    /// <summary>How it stands with the bank; null while nobody questions it.</summary>
+    public DisputeStanding? DisputeStatus { get; private set; }
+
+    /// <summary>A dispute has taken the money back, for good or until it is decided: no refund can be made of it.</summary>
+    public bool IsHeldByBank { get; private set; }
 
     /// <summary>Whether everything that Stripe can tell of a paid one is here: its charge, and its invoice where it has one.</summary>
     public bool IsComplete { get; private set; }
@@ -78,6 +89,14 @@ public sealed class PaymentTransaction : MirroredObject
 
     /// <summary>When Stripe created the intent (UTC); the place in the history, never changed.</summary>
     public DateTime CreatedAt { get; private init; }
+
+    /// <summary>
+    /// The number on the receipt of a payment without an invoice: its day, and enough of its id that no two are the same.
+    /// </summary>
+    public string ReceiptNumber => string.Create(CultureInfo.InvariantCulture, $"R-{CreatedAt:yyyyMMdd}-{Id.ToString("N")[^12..].ToUpperInvariant()}");
+
+    /// <summary>What can still be refunded, in minor units.</summary>
+    public long RefundableCents => IntentStatus == PaymentIntentStatus.Succeeded && !IsHeldByBank ? AmountCents - AmountRefundedCents : 0;
 
     /// <summary>A payment that is new here.</summary>
     public static PaymentTransaction From(Guid userId, PaymentIntentSnapshot snapshot, SeenInterval seen)
@@ -129,6 +148,7 @@ public sealed class PaymentTransaction : MirroredObject
         StripeChargeId = isOfEarlierAttempt ? null : charge.StripeChargeId;
         PaymentMethod = isOfEarlierAttempt ? null : charge.PaymentMethod;
         PaymentMethodLast4 = isOfEarlierAttempt ? null : charge.PaymentMethodLast4;
+        ReceiptUrl = isOfEarlierAttempt ? null : charge.ReceiptUrl;
         AmountRefundedCents = charge.AmountRefundedCents;
         RefundedAt = charge.RefundedAt;
         if (charge.Status == ChargeStatus.Succeeded && IntentStatus == PaymentIntentStatus.Succeeded)
@@ -148,6 +168,7 @@ public sealed class PaymentTransaction : MirroredObject
     {
         StripeInvoiceId = stripeInvoiceId;
         Description = invoice?.Description ?? Description;
+        DiscountCents = invoice?.DiscountCents ?? DiscountCents;
         SubscriptionId = subscriptionId ?? SubscriptionId;
         IsComplete |= StripeChargeId is not null && invoice is not null && (subscriptionId is not null || invoice.StripeSubscriptionId is null);
     }
@@ -176,10 +197,12 @@ public sealed class PaymentTransaction : MirroredObject
         CompleteAfter = null;
     }
 
-    /// <summary>Takes over whether a dispute is open or lost.</summary>
-    public void Dispute(bool isOpenOrLost)
+    /// <summary>Takes over what its disputes come to.</summary>
+    /// <param name="disputes">All of them.</param>
+    public void Link(IReadOnlyCollection<Dispute> disputes)
     {
-        IsDisputed = isOpenOrLost;
+        DisputeStatus = Dispute.StandingOf(disputes);
+        IsHeldByBank = disputes.Any(d => d.HoldsMoney);
         Recompute();
     }
 
@@ -204,7 +227,7 @@ public sealed class PaymentTransaction : MirroredObject
 
     private void Recompute() => Status = this switch
     {
-        { IsDisputed: true } => PaymentStatus.Disputed,
+        { DisputeStatus: DisputeStanding.UnderReview or DisputeStanding.Lost } => PaymentStatus.Disputed,
         { AmountRefundedCents: > 0 } when AmountRefundedCents >= AmountCents => PaymentStatus.Refunded,
         { AmountRefundedCents: > 0 } => PaymentStatus.PartiallyRefunded,
         { IntentStatus: PaymentIntentStatus.Succeeded } => PaymentStatus.Succeeded,

@@ -77,6 +77,9 @@ public abstract class BillingDbContext(DbContextOptions options, TimeProvider ti
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     /// <inheritdoc />
+    public DbSet<RaisedAlert> Alerts => Set<RaisedAlert>();
+
+    /// <inheritdoc />
     public DbSet<ReconciliationRun> ReconciliationRuns => Set<ReconciliationRun>();
 
     /// <summary>The sessions of the users.</summary>

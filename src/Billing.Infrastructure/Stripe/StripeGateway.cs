@@ -178,7 +178,7 @@ internal sealed class StripeGateway(StripeClient client, StripeCalls calls) : IS
         return Answer<TSnapshot>(await calls.ReadAsync(request, cancellationToken));
     }
 
-    private static StripeAnswer<TSnapshot> Answer<TSnapshot>(StripeCallResult result)
+    internal static StripeAnswer<TSnapshot> Answer<TSnapshot>(StripeCallResult result)
         where TSnapshot : StripeSnapshot
     {
         if (result.Json is null)
@@ -190,7 +190,7 @@ internal sealed class StripeGateway(StripeClient client, StripeCalls calls) : IS
         return new StripeAnswer<TSnapshot>(StripeObjectReader.Read<TSnapshot>(body.RootElement), result.Date, result.Took);
     }
 
-    private static List<TSnapshot> ReadList<TSnapshot>(StripeCallResult result)
+    internal static List<TSnapshot> ReadList<TSnapshot>(StripeCallResult result)
         where TSnapshot : StripeSnapshot
     {
         using JsonDocument body = JsonDocument.Parse(result.Json!);
@@ -199,5 +199,5 @@ internal sealed class StripeGateway(StripeClient client, StripeCalls calls) : IS
 
     private static Dictionary<string, string> Owned(Guid userId) => new() { [StripeMetadata.UserId] = userId.ToString() };
 
-    private static RequestOptions Under(string idempotencyKey) => new() { IdempotencyKey = idempotencyKey };
+    internal static RequestOptions Under(string idempotencyKey) => new() { IdempotencyKey = idempotencyKey };
 }

@@ -100,6 +100,21 @@ internal readonly struct StripeNode
         return new StripeNode(data[0], $"{_path}.{list}[0]");
     }
 
+    /// <summary>The sum of a number over the entries of a plain array; 0 when it is empty or not given.</summary>
+    public long SumOf(string array, string number)
+    {
+        long sum = 0;
+        if (Field(array) is { ValueKind: JsonValueKind.Array } entries)
+        {
+            foreach (JsonElement entry in entries.EnumerateArray())
+            {
+                sum += new StripeNode(entry, $"{_path}.{array}[]").RequiredNumber(number);
+            }
+        }
+
+        return sum;
+    }
+
     /// <summary>The metadata; empty when there is none.</summary>
     public IReadOnlyDictionary<string, string> Metadata() => Field("metadata") is { ValueKind: JsonValueKind.Object } metadata
         ? metadata.EnumerateObject().ToDictionary(entry => entry.Name, entry => entry.Value.GetString() ?? "", StringComparer.Ordinal)

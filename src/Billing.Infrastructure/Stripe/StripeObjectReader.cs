@@ -3,6 +3,7 @@ using Billing.Application.Abstractions;
 using Billing.Application.StripeEvents;
 using Billing.Domain.Checkout;
 using Billing.Domain.Customers;
+using Billing.Domain.Disputes;
 using Billing.Domain.Invoices;
 using Billing.Domain.Payments;
 using Billing.Domain.Refunds;
@@ -26,7 +27,8 @@ internal sealed class StripeObjectReader : IStripePayloadReader
         [typeof(InvoiceSnapshot)] = ReadInvoice,
         [typeof(InvoicePaymentSnapshot)] = ReadInvoicePayment,
         [typeof(CheckoutSessionSnapshot)] = ReadCheckoutSession,
-        [typeof(RefundSnapshot)] = ReadRefund,
+        [typeof(RefundSnapshot)] = StripeMoneyReader.ReadRefund,
+        [typeof(DisputeSnapshot)] = StripeMoneyReader.ReadDispute,
     };
 
     /// <inheritdoc />
@@ -172,6 +174,9 @@ internal sealed class StripeObjectReader : IStripePayloadReader
             Number = o.Text("number"),
             SubscriptionId = subscription?.IdOf("subscription"),
             Currency = o.RequiredText("currency"),
+            SubtotalCents = o.RequiredNumber("subtotal"),
+            DiscountCents = o.SumOf("total_discount_amounts", "amount"),
+            TaxCents = o.SumOf("total_taxes", "amount"),
             TotalCents = o.RequiredNumber("total"),
             AmountDueCents = o.RequiredNumber("amount_due"),
             AmountPaidCents = o.RequiredNumber("amount_paid"),
@@ -179,6 +184,8 @@ internal sealed class StripeObjectReader : IStripePayloadReader
             HostedInvoiceUrl = o.Text("hosted_invoice_url"),
             InvoicePdf = o.Text("invoice_pdf"),
             PaidAt = o.Child("status_transitions")?.Time("paid_at"),
+            NextPaymentAttempt = o.Time("next_payment_attempt"),
+            AttemptCount = o.Number("attempt_count") ?? 0,
         };
     }
 
@@ -194,12 +201,6 @@ internal sealed class StripeObjectReader : IStripePayloadReader
             Status = StripeStatuses.InvoicePayment(o),
             AmountPaidCents = o.Number("amount_paid"),
         };
-    }
-
-    private static RefundSnapshot ReadRefund(JsonElement element)
-    {
-        StripeNode o = StripeNode.Of(element, "refund");
-        return new RefundSnapshot { Id = o.RequiredText("id"), CreatedAt = o.RequiredTime("created"), ChargeId = o.IdOf("charge") };
     }
 
     private static CheckoutSessionSnapshot ReadCheckoutSession(JsonElement element)

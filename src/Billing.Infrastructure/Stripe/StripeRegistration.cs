@@ -26,6 +26,10 @@ internal static class StripeRegistration
         .AddScoped(provider => provider.GetRequiredService<EventScope>().ForbidsStripeCalls
             ? ForbiddenStripeGateway.Instance
             : provider.GetRequiredService<StripeGateway>())
+        .AddSingleton<StripeRefunds>()
+        .AddScoped(provider => provider.GetRequiredService<EventScope>().ForbidsStripeCalls
+            ? ForbiddenStripeGateway.Refunds
+            : provider.GetRequiredService<StripeRefunds>())
         .AddSingleton<IStripeLists, StripeLists>()
         .AddSingleton<IStripePayloadReader, StripeObjectReader>()
         .AddSingleton<IWebhookSignatures, WebhookSignatures>()

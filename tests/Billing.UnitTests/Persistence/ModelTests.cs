@@ -87,7 +87,7 @@ public sealed class ModelTests
         db.Model.GetEntityTypes().Select(e => e.GetTableName()).Order().ShouldBe(
         [
             "audit_entries", "charges", "checkout_sessions", "customers", "disputes", "email_messages", "idempotency_keys",
-            "invoice_payments", "invoices", "payment_counts", "payment_transactions", "plan_prices", "plans", "reconciliation_runs",
+            "invoice_payments", "invoices", "operator_alerts", "payment_counts", "payment_transactions", "plan_prices", "plans", "reconciliation_runs",
             "refresh_tokens", "refunds", "role_claims", "roles", "stripe_event_attempts", "stripe_events", "user_claims", "user_logins", "user_roles",
             "user_subscriptions", "user_tokens", "users",
         ]);

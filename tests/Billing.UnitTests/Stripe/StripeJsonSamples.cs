@@ -39,7 +39,10 @@ internal static class StripeJsonSamples
          "lines":{"object":"list","data":[{"id":"il_1","object":"line_item","amount":1900,"description":"1 × Pro"}],"has_more":false},
          "metadata":{},"number":"A1B2-0001","parent":{"type":"subscription_details","quote_details":null,"subscription_details":{
            "metadata":{"user_id":"0195f3c0-0000-7000-8000-000000000001"},"subscription":"sub_1"} },
-         "status":"paid","status_transitions":{"finalized_at":1764000004,"paid_at":1764000009},"test_clock":null,"total":1900}
+         "attempt_count":1,"next_payment_attempt":null,"status":"paid",
+         "status_transitions":{"finalized_at":1764000004,"paid_at":1764000009},"subtotal":2000,"test_clock":null,"total":1900,
+         "total_discount_amounts":[{"amount":300,"discount":"di_1"},{"amount":100,"discount":"di_2"}],
+         "total_taxes":[{"amount":190,"tax_behavior":"exclusive"},{"amount":110,"tax_behavior":"exclusive"}]}
         """;
 
     public const string InvoicePayment = """
@@ -52,6 +55,19 @@ internal static class StripeJsonSamples
         {"id":"cs_test_1","object":"checkout.session","client_reference_id":"0195f3c0-0000-7000-8000-000000000001","created":1764000006,
          "customer":"cus_ann","expires_at":1764086406,"invoice":null,"livemode":false,"metadata":{{metadata}},"mode":"subscription",
          "payment_intent":null,"payment_status":"unpaid","status":"{{status}}","subscription":null,"url":"https://checkout.stripe.com/c/pay/cs_test_1"}
+        """;
+
+    public static string Refund(
+        string status = "\"succeeded\"", string metadata = """{"refund_id":"0195f3c0-0000-7000-8000-000000000009"}""", string more = "") => $$"""
+        {"id":"re_1","object":"refund","amount":400,"balance_transaction":"txn_2","charge":"ch_1","created":1764000010,"currency":"usd",
+         "customer":"cus_ann","destination_details":{"card":{"type":"refund"},"type":"card"},"metadata":{{metadata}},"payment_intent":"pi_1",
+         "reason":"requested_by_customer","receipt_number":null,{{more}}"status":{{status}}}
+        """;
+
+    public static string Dispute(string status = "needs_response", string dueBy = "1765209610") => $$"""
+        {"id":"du_1","object":"dispute","amount":1900,"balance_transactions":[],"charge":"ch_1","created":1764000010,"currency":"usd",
+         "evidence":{},"evidence_details":{"due_by":{{dueBy}},"has_evidence":false},"is_charge_refundable":false,"livemode":false,"metadata":{},
+         "payment_intent":"pi_1","reason":"fraudulent","status":"{{status}}"}
         """;
 
     public static string List(params string[] items) =>

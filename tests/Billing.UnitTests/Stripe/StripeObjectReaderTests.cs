@@ -123,6 +123,8 @@ public sealed class StripeObjectReaderTests
         invoice.PaidAt.ShouldBe(Seconds(1764000009));
         invoice.Number.ShouldBe("A1B2-0001");
         (invoice.TotalCents, invoice.AmountDueCents, invoice.AmountPaidCents).ShouldBe((1900, 1900, 1900));
+        (invoice.SubtotalCents, invoice.DiscountCents, invoice.TaxCents).ShouldBe((2000, 400, 300));
+        (invoice.AttemptCount, invoice.NextPaymentAttempt).ShouldBe((1, null));
         (invoice.HostedInvoiceUrl, invoice.InvoicePdf).ShouldBe(("https://invoice.stripe.com/i/1", "https://invoice.stripe.com/i/1/pdf"));
     }
 

@@ -10,8 +10,11 @@ public sealed class StripeEventCommandsTests
     [Test]
     public void Every_event_that_billing_needs_has_a_command() => StripeEventCommands.HandledTypes.ShouldBe(
     [
-        "charge.failed", "charge.refund.updated", "charge.refunded", "charge.succeeded", "charge.updated",
-        "checkout.session.completed", "checkout.session.expired",
+        "charge.dispute.closed", "charge.dispute.created", "charge.dispute.funds_reinstated", "charge.dispute.funds_withdrawn",
+        "charge.dispute.updated",
+        "charge.failed", "charge.pending", "charge.refund.updated", "charge.refunded", "charge.succeeded", "charge.updated",
+        "checkout.session.async_payment_failed", "checkout.session.async_payment_succeeded", "checkout.session.completed",
+        "checkout.session.expired",
         "customer.deleted", "customer.subscription.created", "customer.subscription.deleted", "customer.subscription.updated", "customer.updated",
         "invoice.created", "invoice.finalized", "invoice.marked_uncollectible", "invoice.paid", "invoice.payment_failed", "invoice.voided",
         "invoice_payment.paid",

@@ -11,7 +11,7 @@ namespace Billing.UnitTests.UseCases;
 /// Plays Stripe behind our own port, as far as the use cases can tell: it remembers idempotency keys and their answers (errors
 /// too), refuses a key whose parameters changed, and can be told to fail.
 /// </summary>
-internal sealed class FakeStripe(TimeProvider time) : IStripeGateway
+internal sealed partial class FakeStripe(TimeProvider time) : IStripeGateway
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (object Request, object? Answer, Exception? Error)> _keys = [];
@@ -128,7 +128,7 @@ internal sealed class FakeStripe(TimeProvider time) : IStripeGateway
             ? throw new FormatException("The charge has a status that is not known here.")
             : Task.FromResult(new StripeAnswer<ChargeSnapshot>(null, Now, TimeSpan.Zero));
 
-    public Task<StripeAnswer<ChargeSnapshot>> GetChargeAsync(string id, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<StripeAnswer<ChargeSnapshot>> GetChargeAsync(string id, CancellationToken cancellationToken) => Get(Charges, id);
 
     public Task<StripeAnswer<InvoiceSnapshot>> GetInvoiceAsync(string id, CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -1,7 +1,10 @@
+using System.Text;
+using System.Text.Json;
 using Billing.Application;
 using Billing.Application.Abstractions;
 using Billing.Application.Checkout;
 using Billing.Application.Options;
+using Billing.Application.StripeEvents;
 using Billing.Domain.Plans;
 using Billing.Infrastructure.Idempotency;
 using Billing.Infrastructure.Identity;
@@ -37,9 +40,10 @@ internal sealed class UseCaseHarness : IAsyncDisposable, ICurrentUser, IIdempote
             .AddPersistence(configuration)
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton<IStripeGateway>(Stripe)
+            .AddSingleton<IStripeRefunds>(Stripe)
             .AddSingleton<IStripePayloadReader, StripeObjectReader>()
             .AddSingleton<IResponseProtector>(new DataProtectionResponses(new EphemeralDataProtectionProvider()))
-            .AddSingleton(Mock.Of<IOperatorAlerts>())
+            .AddSingleton(Alerts.Object)
             .AddSingleton<ICurrentUser>(this)
             .AddSingleton<IIdempotencyContext>(this)
             .AddSingleton<IUserDirectory>(this)
@@ -51,6 +55,8 @@ internal sealed class UseCaseHarness : IAsyncDisposable, ICurrentUser, IIdempote
     public FakeClock Clock { get; } = new();
 
     public FakeStripe Stripe { get; }
+
+    public Mock<IOperatorAlerts> Alerts { get; } = new();
 
     public Guid Id { get; } = Guid.CreateVersion7();
 
@@ -85,11 +91,28 @@ internal sealed class UseCaseHarness : IAsyncDisposable, ICurrentUser, IIdempote
         return await use(scope.ServiceProvider.GetRequiredService<TService>());
     }
 
+    /// <summary>Processes an event as the worker does.</summary>
+    public Task<EventOutcome> ProcessAsync(string type, string element, DateTime? created = null, bool isOfAnotherReleaseTrain = false)
+    {
+        string objectId = JsonDocument.Parse(element).RootElement.GetProperty("id").GetString()!;
+        byte[] payload = Encoding.UTF8.GetBytes($$$"""{"id":"evt_1","object":"event","data":{"object":{{{element}}}}}""");
+        var stripeEvent = new StripeEvent(
+            "evt_1", type, created ?? Clock.GetUtcNow().UtcDateTime, objectId, objectId, isOfAnotherReleaseTrain, payload);
+        return UseAsync<IServiceProvider, EventOutcome>(services => services.GetRequiredService<IUnitOfWork>().RunAsync(
+            token => services.GetRequiredService<ISender>().Send(StripeEventCommands.Create(stripeEvent), token), default));
+    }
+
     /// <summary>Reads or changes the tables.</summary>
     public Task<T> InDatabaseAsync<T>(Func<BillingDbContext, Task<T>> use) => UseAsync(use);
 
     public Task<UserContact?> FindAsync(Guid id, CancellationToken cancellationToken) =>
         Task.FromResult(id == Id ? new UserContact(id, "ann@example.com", "Ann") : null);
+
+    public Task<UserContact?> FindByEmailAsync(string email, CancellationToken cancellationToken) =>
+        Task.FromResult(email == "ann@example.com" ? new UserContact(Id, email, "Ann") : null);
+
+    public Task<IReadOnlyDictionary<Guid, string>> EmailsOfAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<Guid, string>>(ids.Where(id => id == Id).ToDictionary(id => id, _ => "ann@example.com"));
 
     public async ValueTask DisposeAsync()
     {

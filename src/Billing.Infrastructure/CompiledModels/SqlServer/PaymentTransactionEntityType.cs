@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Reflection;
 using System.Text.Json;
+using Billing.Domain.Disputes;
 using Billing.Domain.Payments;
 using Billing.Domain.Snapshots;
 using Billing.Infrastructure.Persistence.Conventions;
@@ -26,10 +27,10 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
                 "Billing.Domain.Payments.PaymentTransaction",
                 typeof(PaymentTransaction),
                 baseEntityType,
-                propertyCount: 27,
+                propertyCount: 30,
                 foreignKeyCount: 2,
                 unnamedIndexCount: 5,
-                namedIndexCount: 2,
+                namedIndexCount: 3,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -100,6 +101,27 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
             description.AddAnnotation("Relational:ColumnName", "description");
             description.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
+            var discountCents = runtimeEntityType.AddProperty(
+                "DiscountCents",
+                typeof(long),
+                propertyInfo: typeof(PaymentTransaction).GetProperty("DiscountCents", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PaymentTransaction).GetField("<DiscountCents>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0L);
+            discountCents.AddAnnotation("Relational:ColumnName", "discount_cents");
+            discountCents.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+            var disputeStatus = runtimeEntityType.AddProperty(
+                "DisputeStatus",
+                typeof(DisputeStanding?),
+                propertyInfo: typeof(PaymentTransaction).GetProperty("DisputeStatus", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PaymentTransaction).GetField("<DisputeStatus>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 32,
+                unicode: false,
+                valueConverter: new SnakeCaseEnumConverter<DisputeStanding>());
+            disputeStatus.AddAnnotation("Relational:ColumnName", "dispute_status");
+            disputeStatus.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
             var failureReason = runtimeEntityType.AddProperty(
                 "FailureReason",
                 typeof(string),
@@ -131,14 +153,14 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
             isComplete.AddAnnotation("Relational:ColumnName", "is_complete");
             isComplete.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
-            var isDisputed = runtimeEntityType.AddProperty(
-                "IsDisputed",
+            var isHeldByBank = runtimeEntityType.AddProperty(
+                "IsHeldByBank",
                 typeof(bool),
-                propertyInfo: typeof(PaymentTransaction).GetProperty("IsDisputed", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(PaymentTransaction).GetField("<IsDisputed>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                propertyInfo: typeof(PaymentTransaction).GetProperty("IsHeldByBank", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PaymentTransaction).GetField("<IsHeldByBank>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
-            isDisputed.AddAnnotation("Relational:ColumnName", "is_disputed");
-            isDisputed.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+            isHeldByBank.AddAnnotation("Relational:ColumnName", "is_held_by_bank");
+            isHeldByBank.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
             var metadata = runtimeEntityType.AddProperty(
                 "Metadata",
@@ -186,6 +208,16 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
                 unicode: false);
             paymentMethodLast4.AddAnnotation("Relational:ColumnName", "payment_method_last4");
             paymentMethodLast4.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+            var receiptUrl = runtimeEntityType.AddProperty(
+                "ReceiptUrl",
+                typeof(string),
+                propertyInfo: typeof(PaymentTransaction).GetProperty("ReceiptUrl", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PaymentTransaction).GetField("<ReceiptUrl>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 4000);
+            receiptUrl.AddAnnotation("Relational:ColumnName", "receipt_url");
+            receiptUrl.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
             var refundedAt = runtimeEntityType.AddProperty(
                 "RefundedAt",
@@ -335,6 +367,11 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
             var index3 = runtimeEntityType.AddIndex(
                 new[] { subscriptionId });
             index3.AddAnnotation("Relational:Name", "ix_payment_transactions_subscription_id");
+
+            var ix_payment_transactions_all = runtimeEntityType.AddIndex(
+                new[] { createdAt, id },
+                name: "ix_payment_transactions_all");
+            ix_payment_transactions_all.AddAnnotation("Relational:Name", "ix_payment_transactions_all");
 
             var ix_payment_transactions_history = runtimeEntityType.AddIndex(
                 new[] { userId, createdAt, id },

@@ -11,7 +11,7 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
     public partial class SqlServerBillingDbContextModel
     {
         private SqlServerBillingDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("dfde0cb3-4f86-4246-9386-a848edaa923b"), entityTypeCount: 26)
+            : base(skipDetectChanges: false, modelId: new Guid("4f056b9e-a80c-4f8c-a127-6e0b9732072a"), entityTypeCount: 27)
         {
         }
 
@@ -25,6 +25,7 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
             var auditEntry = AuditEntryEntityType.Create(this);
             var emailMessage = EmailMessageEntityType.Create(this);
             var idempotencyKey = IdempotencyKeyEntityType.Create(this);
+            var raisedAlert = RaisedAlertEntityType.Create(this);
             var reconciliationRun = ReconciliationRunEntityType.Create(this);
             var charge = ChargeEntityType.Create(this);
             var paymentCount = PaymentCountEntityType.Create(this);
@@ -79,6 +80,7 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
             AuditEntryEntityType.CreateAnnotations(auditEntry);
             EmailMessageEntityType.CreateAnnotations(emailMessage);
             IdempotencyKeyEntityType.CreateAnnotations(idempotencyKey);
+            RaisedAlertEntityType.CreateAnnotations(raisedAlert);
             ReconciliationRunEntityType.CreateAnnotations(reconciliationRun);
             ChargeEntityType.CreateAnnotations(charge);
             PaymentCountEntityType.CreateAnnotations(paymentCount);

@@ -11,7 +11,7 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
     public partial class SqliteBillingDbContextModel
     {
         private SqliteBillingDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("d209bb5e-0e8f-4a56-bc92-63e0bcb4aa79"), entityTypeCount: 26)
+            : base(skipDetectChanges: false, modelId: new Guid("60a701f7-74c5-4169-952e-1710394a842b"), entityTypeCount: 27)
         {
         }
 
@@ -25,6 +25,7 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
             var auditEntry = AuditEntryEntityType.Create(this);
             var emailMessage = EmailMessageEntityType.Create(this);
             var idempotencyKey = IdempotencyKeyEntityType.Create(this);
+            var raisedAlert = RaisedAlertEntityType.Create(this);
             var reconciliationRun = ReconciliationRunEntityType.Create(this);
             var charge = ChargeEntityType.Create(this);
             var paymentCount = PaymentCountEntityType.Create(this);
@@ -79,6 +80,7 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
             AuditEntryEntityType.CreateAnnotations(auditEntry);
             EmailMessageEntityType.CreateAnnotations(emailMessage);
             IdempotencyKeyEntityType.CreateAnnotations(idempotencyKey);
+            RaisedAlertEntityType.CreateAnnotations(raisedAlert);
             ReconciliationRunEntityType.CreateAnnotations(reconciliationRun);
             ChargeEntityType.CreateAnnotations(charge);
             PaymentCountEntityType.CreateAnnotations(paymentCount);

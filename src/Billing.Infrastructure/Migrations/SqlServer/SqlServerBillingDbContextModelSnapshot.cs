@@ -248,6 +248,10 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnName("currency")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<DateTime?>("EvidenceDueBy")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("evidence_due_by");
+
                     b.Property<string>("Reason")
                         .HasMaxLength(64)
                         .IsUnicode(false)
@@ -272,6 +276,7 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("StripeChargeId")
+                        .IsRequired()
                         .HasMaxLength(255)
                         .IsUnicode(false)
                         .HasColumnType("varchar(255)")
@@ -287,6 +292,7 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("StripePaymentIntentId")
+                        .IsRequired()
                         .HasMaxLength(255)
                         .IsUnicode(false)
                         .HasColumnType("varchar(255)")
@@ -338,6 +344,10 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("amount_paid_cents");
 
+                    b.Property<long>("AttemptCount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("attempt_count");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2")
                         .HasColumnName("created_at");
@@ -355,6 +365,10 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnType("nvarchar(4000)")
                         .HasColumnName("description");
 
+                    b.Property<long>("DiscountCents")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount_cents");
+
                     b.Property<string>("HostedInvoiceUrl")
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)")
@@ -364,6 +378,10 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)")
                         .HasColumnName("invoice_pdf");
+
+                    b.Property<DateTime?>("NextPaymentAttempt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("next_payment_attempt");
 
                     b.Property<string>("Number")
                         .HasMaxLength(255)
@@ -404,6 +422,14 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnType("varchar(255)")
                         .HasColumnName("stripe_subscription_id")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("SubtotalCents")
+                        .HasColumnType("bigint")
+                        .HasColumnName("subtotal_cents");
+
+                    b.Property<long>("TaxCents")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tax_cents");
 
                     b.Property<long>("TotalCents")
                         .HasColumnType("bigint")
@@ -698,6 +724,64 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                     b.ToTable("idempotency_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Billing.Domain.Operations.RaisedAlert", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("MailAttempts")
+                        .HasColumnType("int")
+                        .HasColumnName("mail_attempts");
+
+                    b.Property<DateTime?>("MailedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("mailed_at");
+
+                    b.Property<DateTime>("NextMailAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("next_mail_at");
+
+                    b.Property<DateTime>("RaisedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("raised_at");
+
+                    b.Property<string>("SubjectId")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(255)")
+                        .HasColumnName("subject_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id")
+                        .HasName("pk_operator_alerts");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("Kind", "SubjectId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_operator_alerts_kind_subject_id");
+
+                    b.HasIndex("RaisedAt", "Id")
+                        .IsDescending()
+                        .HasDatabaseName("ix_operator_alerts_raised_at_id");
+
+                    b.HasIndex(new[] { "NextMailAt" }, "ix_operator_alerts_due")
+                        .HasDatabaseName("ix_operator_alerts_due")
+                        .HasFilter("mailed_at IS NULL");
+
+                    b.ToTable("operator_alerts", (string)null);
+                });
+
             modelBuilder.Entity("Billing.Domain.Operations.ReconciliationRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -926,6 +1010,17 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnType("nvarchar(4000)")
                         .HasColumnName("description");
 
+                    b.Property<long>("DiscountCents")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount_cents");
+
+                    b.Property<string>("DisputeStatus")
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)")
+                        .HasColumnName("dispute_status")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("FailureReason")
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)")
@@ -943,9 +1038,9 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnType("bit")
                         .HasColumnName("is_complete");
 
-                    b.Property<bool>("IsDisputed")
+                    b.Property<bool>("IsHeldByBank")
                         .HasColumnType("bit")
-                        .HasColumnName("is_disputed");
+                        .HasColumnName("is_held_by_bank");
 
                     b.Property<string>("Metadata")
                         .IsRequired()
@@ -969,6 +1064,11 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnType("varchar(16)")
                         .HasColumnName("payment_method_last4")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("ReceiptUrl")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("receipt_url");
 
                     b.Property<DateTime?>("RefundedAt")
                         .HasColumnType("datetime2")
@@ -1056,6 +1156,10 @@ namespace Billing.Infrastructure.Migrations.SqlServer
 
                     b.HasIndex("SubscriptionId")
                         .HasDatabaseName("ix_payment_transactions_subscription_id");
+
+                    b.HasIndex(new[] { "CreatedAt", "Id" }, "ix_payment_transactions_all")
+                        .IsDescending()
+                        .HasDatabaseName("ix_payment_transactions_all");
 
                     b.HasIndex(new[] { "UserId", "CreatedAt", "Id" }, "ix_payment_transactions_history")
                         .IsUnique()
@@ -1220,6 +1324,17 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnName("currency")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("FailureReason")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .HasColumnName("failure_reason")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid?>("OperationId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("operation_id");
+
                     b.Property<string>("Reason")
                         .HasMaxLength(64)
                         .IsUnicode(false)
@@ -1251,6 +1366,7 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("StripePaymentIntentId")
+                        .IsRequired()
                         .HasMaxLength(255)
                         .IsUnicode(false)
                         .HasColumnType("varchar(255)")
@@ -1258,7 +1374,6 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("StripeRefundId")
-                        .IsRequired()
                         .HasMaxLength(255)
                         .IsUnicode(false)
                         .HasColumnType("varchar(255)")
@@ -1283,15 +1398,26 @@ namespace Billing.Infrastructure.Migrations.SqlServer
 
                     SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
+                    b.HasIndex("OperationId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_refunds_operation_id")
+                        .HasFilter("operation_id IS NOT NULL");
+
                     b.HasIndex("StripePaymentIntentId")
                         .HasDatabaseName("ix_refunds_stripe_payment_intent_id");
 
                     b.HasIndex("StripeRefundId")
                         .IsUnique()
-                        .HasDatabaseName("ix_refunds_stripe_refund_id");
+                        .HasDatabaseName("ix_refunds_stripe_refund_id")
+                        .HasFilter("stripe_refund_id IS NOT NULL");
 
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_refunds_user_id");
+
+                    b.HasIndex(new[] { "StripePaymentIntentId" }, "ix_refunds_creating")
+                        .IsUnique()
+                        .HasDatabaseName("ix_refunds_creating")
+                        .HasFilter("status = 'creating'");
 
                     b.ToTable("refunds", (string)null);
                 });

@@ -232,6 +232,10 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("currency");
 
+                    b.Property<DateTime?>("EvidenceDueBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence_due_by");
+
                     b.Property<string>("Reason")
                         .HasMaxLength(64)
                         .IsUnicode(false)
@@ -254,6 +258,7 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .HasColumnName("status");
 
                     b.Property<string>("StripeChargeId")
+                        .IsRequired()
                         .HasMaxLength(255)
                         .IsUnicode(false)
                         .HasColumnType("TEXT")
@@ -267,6 +272,7 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .HasColumnName("stripe_dispute_id");
 
                     b.Property<string>("StripePaymentIntentId")
+                        .IsRequired()
                         .HasMaxLength(255)
                         .IsUnicode(false)
                         .HasColumnType("TEXT")
@@ -315,6 +321,10 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("amount_paid_cents");
 
+                    b.Property<long>("AttemptCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempt_count");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
@@ -331,6 +341,10 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("description");
 
+                    b.Property<long>("DiscountCents")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("discount_cents");
+
                     b.Property<string>("HostedInvoiceUrl")
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT")
@@ -340,6 +354,10 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT")
                         .HasColumnName("invoice_pdf");
+
+                    b.Property<DateTime?>("NextPaymentAttempt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_payment_attempt");
 
                     b.Property<string>("Number")
                         .HasMaxLength(255)
@@ -377,6 +395,14 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .IsUnicode(false)
                         .HasColumnType("TEXT")
                         .HasColumnName("stripe_subscription_id");
+
+                    b.Property<long>("SubtotalCents")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("subtotal_cents");
+
+                    b.Property<long>("TaxCents")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tax_cents");
 
                     b.Property<long>("TotalCents")
                         .HasColumnType("INTEGER")
@@ -645,6 +671,60 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                     b.ToTable("idempotency_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Billing.Domain.Operations.RaisedAlert", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("MailAttempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mail_attempts");
+
+                    b.Property<DateTime?>("MailedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mailed_at");
+
+                    b.Property<DateTime>("NextMailAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_mail_at");
+
+                    b.Property<DateTime>("RaisedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("raised_at");
+
+                    b.Property<string>("SubjectId")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_operator_alerts");
+
+                    b.HasIndex("Kind", "SubjectId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_operator_alerts_kind_subject_id");
+
+                    b.HasIndex("RaisedAt", "Id")
+                        .IsDescending()
+                        .HasDatabaseName("ix_operator_alerts_raised_at_id");
+
+                    b.HasIndex(new[] { "NextMailAt" }, "ix_operator_alerts_due")
+                        .HasDatabaseName("ix_operator_alerts_due")
+                        .HasFilter("mailed_at IS NULL");
+
+                    b.ToTable("operator_alerts", (string)null);
+                });
+
             modelBuilder.Entity("Billing.Domain.Operations.ReconciliationRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -860,6 +940,16 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("description");
 
+                    b.Property<long>("DiscountCents")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("discount_cents");
+
+                    b.Property<string>("DisputeStatus")
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dispute_status");
+
                     b.Property<string>("FailureReason")
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT")
@@ -876,9 +966,9 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_complete");
 
-                    b.Property<bool>("IsDisputed")
+                    b.Property<bool>("IsHeldByBank")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("is_disputed");
+                        .HasColumnName("is_held_by_bank");
 
                     b.Property<string>("Metadata")
                         .IsRequired()
@@ -900,6 +990,11 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .IsUnicode(false)
                         .HasColumnType("TEXT")
                         .HasColumnName("payment_method_last4");
+
+                    b.Property<string>("ReceiptUrl")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("receipt_url");
 
                     b.Property<DateTime?>("RefundedAt")
                         .HasColumnType("TEXT")
@@ -980,6 +1075,10 @@ namespace Billing.Infrastructure.Migrations.Sqlite
 
                     b.HasIndex("SubscriptionId")
                         .HasDatabaseName("ix_payment_transactions_subscription_id");
+
+                    b.HasIndex(new[] { "CreatedAt", "Id" }, "ix_payment_transactions_all")
+                        .IsDescending()
+                        .HasDatabaseName("ix_payment_transactions_all");
 
                     b.HasIndex(new[] { "UserId", "CreatedAt", "Id" }, "ix_payment_transactions_history")
                         .IsUnique()
@@ -1132,6 +1231,16 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("currency");
 
+                    b.Property<string>("FailureReason")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure_reason");
+
+                    b.Property<Guid?>("OperationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("operation_id");
+
                     b.Property<string>("Reason")
                         .HasMaxLength(64)
                         .IsUnicode(false)
@@ -1160,13 +1269,13 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .HasColumnName("stripe_charge_id");
 
                     b.Property<string>("StripePaymentIntentId")
+                        .IsRequired()
                         .HasMaxLength(255)
                         .IsUnicode(false)
                         .HasColumnType("TEXT")
                         .HasColumnName("stripe_payment_intent_id");
 
                     b.Property<string>("StripeRefundId")
-                        .IsRequired()
                         .HasMaxLength(255)
                         .IsUnicode(false)
                         .HasColumnType("TEXT")
@@ -1188,15 +1297,26 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_refunds");
 
+                    b.HasIndex("OperationId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_refunds_operation_id")
+                        .HasFilter("operation_id IS NOT NULL");
+
                     b.HasIndex("StripePaymentIntentId")
                         .HasDatabaseName("ix_refunds_stripe_payment_intent_id");
 
                     b.HasIndex("StripeRefundId")
                         .IsUnique()
-                        .HasDatabaseName("ix_refunds_stripe_refund_id");
+                        .HasDatabaseName("ix_refunds_stripe_refund_id")
+                        .HasFilter("stripe_refund_id IS NOT NULL");
 
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_refunds_user_id");
+
+                    b.HasIndex(new[] { "StripePaymentIntentId" }, "ix_refunds_creating")
+                        .IsUnique()
+                        .HasDatabaseName("ix_refunds_creating")
+                        .HasFilter("status = 'creating'");
 
                     b.ToTable("refunds", (string)null);
                 });

@@ -1,0 +1,363 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Billing.Infrastructure.Migrations.SqlServer
+{
+    /// <inheritdoc />
+    public partial class Lifecycle : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "ix_refunds_stripe_refund_id",
+                table: "refunds");
+
+            migrationBuilder.RenameColumn(
+                name: "is_disputed",
+                table: "payment_transactions",
+                newName: "is_held_by_bank");
+
+            migrationBuilder.AlterColumn<string>(
+                name: "stripe_refund_id",
+                table: "refunds",
+                type: "varchar(255)",
+                unicode: false,
+                maxLength: 255,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2",
+                oldClrType: typeof(string),
+                oldType: "varchar(255)",
+                oldUnicode: false,
+                oldMaxLength: 255,
+                oldCollation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AlterColumn<string>(
+                name: "stripe_payment_intent_id",
+                table: "refunds",
+                type: "varchar(255)",
+                unicode: false,
+                maxLength: 255,
+                nullable: false,
+                defaultValue: "",
+                collation: "Latin1_General_100_BIN2",
+                oldClrType: typeof(string),
+                oldType: "varchar(255)",
+                oldUnicode: false,
+                oldMaxLength: 255,
+                oldNullable: true,
+                oldCollation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<string>(
+                name: "failure_reason",
+                table: "refunds",
+                type: "varchar(64)",
+                unicode: false,
+                maxLength: 64,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "operation_id",
+                table: "refunds",
+                type: "uniqueidentifier",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "discount_cents",
+                table: "payment_transactions",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<string>(
+                name: "dispute_status",
+                table: "payment_transactions",
+                type: "varchar(32)",
+                unicode: false,
+                maxLength: 32,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<string>(
+                name: "receipt_url",
+                table: "payment_transactions",
+                type: "nvarchar(4000)",
+                maxLength: 4000,
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "attempt_count",
+                table: "invoices",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<long>(
+                name: "discount_cents",
+                table: "invoices",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "next_payment_attempt",
+                table: "invoices",
+                type: "datetime2",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "subtotal_cents",
+                table: "invoices",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<long>(
+                name: "tax_cents",
+                table: "invoices",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AlterColumn<string>(
+                name: "stripe_payment_intent_id",
+                table: "disputes",
+                type: "varchar(255)",
+                unicode: false,
+                maxLength: 255,
+                nullable: false,
+                defaultValue: "",
+                collation: "Latin1_General_100_BIN2",
+                oldClrType: typeof(string),
+                oldType: "varchar(255)",
+                oldUnicode: false,
+                oldMaxLength: 255,
+                oldNullable: true,
+                oldCollation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AlterColumn<string>(
+                name: "stripe_charge_id",
+                table: "disputes",
+                type: "varchar(255)",
+                unicode: false,
+                maxLength: 255,
+                nullable: false,
+                defaultValue: "",
+                collation: "Latin1_General_100_BIN2",
+                oldClrType: typeof(string),
+                oldType: "varchar(255)",
+                oldUnicode: false,
+                oldMaxLength: 255,
+                oldNullable: true,
+                oldCollation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "evidence_due_by",
+                table: "disputes",
+                type: "datetime2",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "operator_alerts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    kind = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    subject_id = table.Column<string>(type: "varchar(255)", unicode: false, maxLength: 255, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    raised_at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    mail_attempts = table.Column<int>(type: "int", nullable: false),
+                    next_mail_at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    mailed_at = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_operator_alerts", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_refunds_creating",
+                table: "refunds",
+                column: "stripe_payment_intent_id",
+                unique: true,
+                filter: "status = 'creating'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_refunds_operation_id",
+                table: "refunds",
+                column: "operation_id",
+                unique: true,
+                filter: "operation_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_refunds_stripe_refund_id",
+                table: "refunds",
+                column: "stripe_refund_id",
+                unique: true,
+                filter: "stripe_refund_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payment_transactions_all",
+                table: "payment_transactions",
+                columns: new[] { "created_at", "id" },
+                descending: new bool[0]);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_operator_alerts_due",
+                table: "operator_alerts",
+                column: "next_mail_at",
+                filter: "mailed_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_operator_alerts_kind_subject_id",
+                table: "operator_alerts",
+                columns: new[] { "kind", "subject_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_operator_alerts_raised_at_id",
+                table: "operator_alerts",
+                columns: new[] { "raised_at", "id" },
+                descending: new bool[0]);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "operator_alerts");
+
+            migrationBuilder.DropIndex(
+                name: "ix_refunds_creating",
+                table: "refunds");
+
+            migrationBuilder.DropIndex(
+                name: "ix_refunds_operation_id",
+                table: "refunds");
+
+            migrationBuilder.DropIndex(
+                name: "ix_refunds_stripe_refund_id",
+                table: "refunds");
+
+            migrationBuilder.DropIndex(
+                name: "ix_payment_transactions_all",
+                table: "payment_transactions");
+
+            migrationBuilder.DropColumn(
+                name: "failure_reason",
+                table: "refunds");
+
+            migrationBuilder.DropColumn(
+                name: "operation_id",
+                table: "refunds");
+
+            migrationBuilder.DropColumn(
+                name: "discount_cents",
+                table: "payment_transactions");
+
+            migrationBuilder.DropColumn(
+                name: "dispute_status",
+                table: "payment_transactions");
+
+            migrationBuilder.DropColumn(
+                name: "receipt_url",
+                table: "payment_transactions");
+
+            migrationBuilder.DropColumn(
+                name: "attempt_count",
+                table: "invoices");
+
+            migrationBuilder.DropColumn(
+                name: "discount_cents",
+                table: "invoices");
+
+            migrationBuilder.DropColumn(
+                name: "next_payment_attempt",
+                table: "invoices");
+
+            migrationBuilder.DropColumn(
+                name: "subtotal_cents",
+                table: "invoices");
+
+            migrationBuilder.DropColumn(
+                name: "tax_cents",
+                table: "invoices");
+
+            migrationBuilder.DropColumn(
+                name: "evidence_due_by",
+                table: "disputes");
+
+            migrationBuilder.RenameColumn(
+                name: "is_held_by_bank",
+                table: "payment_transactions",
+                newName: "is_disputed");
+
+            migrationBuilder.AlterColumn<string>(
+                name: "stripe_refund_id",
+                table: "refunds",
+                type: "varchar(255)",
+                unicode: false,
+                maxLength: 255,
+                nullable: false,
+                defaultValue: "",
+                collation: "Latin1_General_100_BIN2",
+                oldClrType: typeof(string),
+                oldType: "varchar(255)",
+                oldUnicode: false,
+                oldMaxLength: 255,
+                oldNullable: true,
+                oldCollation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AlterColumn<string>(
+                name: "stripe_payment_intent_id",
+                table: "refunds",
+                type: "varchar(255)",
+                unicode: false,
+                maxLength: 255,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2",
+                oldClrType: typeof(string),
+                oldType: "varchar(255)",
+                oldUnicode: false,
+                oldMaxLength: 255,
+                oldCollation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AlterColumn<string>(
+                name: "stripe_payment_intent_id",
+                table: "disputes",
+                type: "varchar(255)",
+                unicode: false,
+                maxLength: 255,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2",
+                oldClrType: typeof(string),
+                oldType: "varchar(255)",
+                oldUnicode: false,
+                oldMaxLength: 255,
+                oldCollation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AlterColumn<string>(
+                name: "stripe_charge_id",
+                table: "disputes",
+                type: "varchar(255)",
+                unicode: false,
+                maxLength: 255,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2",
+                oldClrType: typeof(string),
+                oldType: "varchar(255)",
+                oldUnicode: false,
+                oldMaxLength: 255,
+                oldCollation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_refunds_stripe_refund_id",
+                table: "refunds",
+                column: "stripe_refund_id",
+                unique: true);
+        }
+    }
+}
