@@ -27,11 +27,14 @@ internal sealed class AgendaTable(SqliteConnection connection)
         """;
 
     /// <summary>The first entry on a clock; of several at the same moment the one that was there first. Null when nothing is planned.</summary>
-    public AgendaEntry? Next(string clock) =>
+    public AgendaEntry? Next(string clock) => Upcoming(clock, 1) is [var first, ..] ? first : null;
+
+    /// <summary>The first entries on a clock, in their order.</summary>
+    public IReadOnlyList<AgendaEntry> Upcoming(string clock, int limit) =>
         connection.Query(
-            "SELECT kind, id, at, what FROM agenda WHERE clock = @0 ORDER BY at, rowid LIMIT 1",
+            "SELECT kind, id, at, what FROM agenda WHERE clock = @0 ORDER BY at, rowid LIMIT @1",
             row => new AgendaEntry(row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetString(3)),
-            clock).FirstOrDefault();
+            clock, limit);
 
     /// <summary>What is planned for an object; null when nothing is.</summary>
     public AgendaEntry? Find(string id) =>

@@ -62,6 +62,9 @@ internal sealed class UnitOfWork(
         return store.Documents.Find(kind, id) is { } found ? known[id] = found : null;
     }
 
+    /// <summary>The document with this id, of whatever kind; null when there is none.</summary>
+    public StripeDocument? FindAny(string id) => store.Documents.FindAny(id) is { } found ? Find(found.Kind, id) : null;
+
     /// <summary>Every stored document that the query describes, newest first.</summary>
     public IReadOnlyList<StripeDocument> All(DocumentQuery query) =>
         [.. store.Documents.All(query).Select(found => known.TryGetValue(found.Id, out var document) ? document : known[found.Id] = found)];
