@@ -7,6 +7,7 @@ using Billing.Application.Checkout;
 using Billing.Application.Customers;
 using Billing.Application.Disputes;
 using Billing.Application.Emails;
+using Billing.Application.Entitlements;
 using Billing.Application.Invoices;
 using Billing.Application.Mirroring;
 using Billing.Application.Observability;
@@ -32,6 +33,7 @@ public static class DependencyInjection
         .AddValidators()
         .AddSingleton<BillingMetrics>()
         .AddAccounts()
+        .AddEmails()
         .AddBilling()
         .AddMirrors()
         .AddAutoMapper(mapper => mapper.LicenseKey = mapperLicenseKey, typeof(DependencyInjection).Assembly);
@@ -56,8 +58,15 @@ public static class DependencyInjection
 
     private static IServiceCollection AddAccounts(this IServiceCollection services) => services
         .AddScoped<SignInSession>()
-        .AddScoped<EmailOutbox>()
-        .AddScoped<AccountEmails>();
+        .AddScoped<EmailOutbox>();
+
+    private static IServiceCollection AddEmails(this IServiceCollection services) => services
+        .AddScoped<ChangeEmails>()
+        .AddScoped<EmailComposer>()
+        .AddScoped<AccountEmailTexts>()
+        .AddScoped<PaymentEmailTexts>()
+        .AddScoped<SubscriptionEmailTexts>()
+        .AddSingleton<EmailRenderer>();
 
     private static IServiceCollection AddBilling(this IServiceCollection services) => services
         .AddScoped<AlertRows>()
@@ -69,6 +78,8 @@ public static class DependencyInjection
         .AddScoped<PlanPrices>()
         .AddScoped<SubscriptionGuard>()
         .AddScoped<SubscriptionView>()
+        .AddSubscriptionChanges()
+        .AddScoped<EntitlementView>()
         .AddSingleton<EventAdmission>()
         .AddScoped<EventReplay>()
         .AddScoped<EventsWalk>()
@@ -77,6 +88,18 @@ public static class DependencyInjection
         .AddScoped<RefundReservation>()
         .AddScoped<RefundIssuer>()
         .AddSingleton<PaymentAmounts>();
+
+    private static IServiceCollection AddSubscriptionChanges(this IServiceCollection services) => services
+        .AddScoped<TrialOffer>()
+        .AddScoped<SubscriptionInspection>()
+        .AddScoped<PlanTargets>()
+        .AddScoped<PlanChanger>()
+        .AddScoped<PlanChangePreviewer>()
+        .AddScoped<PendingChanges>()
+        .AddScoped<SubscriptionCancellation>()
+        .AddScoped<LastPaymentRefund>()
+        .AddScoped<SubscriptionAudit>()
+        .AddScoped<CollectionPause>();
 
     private static IServiceCollection AddMirrors(this IServiceCollection services) => services
         .AddScoped<MirrorRows>()
@@ -97,6 +120,7 @@ public static class DependencyInjection
         .AddMirror<ChargeMirror>()
         .AddMirror<InvoiceMirror>()
         .AddMirror<InvoicePaymentMirror>()
+        .AddMirror<SubscriptionScheduleMirror>()
         .AddMirror<RefundMirror>()
         .AddMirror<DisputeMirror>()
         .AddMirror<SubscriptionMirror>();

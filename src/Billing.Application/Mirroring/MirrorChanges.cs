@@ -1,4 +1,7 @@
 using Billing.Application.Abstractions;
+using Billing.Domain.Invoices;
+using Billing.Domain.Payments;
+using Billing.Domain.Subscriptions;
 
 namespace Billing.Application.Mirroring;
 
@@ -32,6 +35,27 @@ public sealed class MirrorChanges
     /// <summary>How many payments each user got.</summary>
     public Dictionary<Guid, int> NewPayments { get; } = [];
 
+    /// <summary>Subscriptions that changed, as they were before this unit of work; null for one that is new.</summary>
+    public Dictionary<UserSubscription, SubscriptionTerms?> Subscriptions { get; } = [];
+
+    /// <summary>Payments of which all is known since now.</summary>
+    public HashSet<PaymentTransaction> CompletedPayments { get; } = [];
+
+    /// <summary>Invoices that Stripe has tried to collect once more.</summary>
+    public HashSet<Invoice> TriedInvoices { get; } = [];
+
+    /// <summary>Stripe's ids of invoices whose payment the customer has to confirm.</summary>
+    public HashSet<string> InvoicesToConfirm { get; } = [];
+
+    /// <summary>Stripe's ids of subscriptions whose trial ends in some days.</summary>
+    public HashSet<string> EndingTrials { get; } = [];
+
+    /// <summary>Stripe's ids of customers who are to be charged in some days.</summary>
+    public HashSet<string> CustomersToCharge { get; } = [];
+
+    /// <summary>Notes a subscription that is about to change; as it was first is what counts.</summary>
+    public void Changing(UserSubscription subscription) => Subscriptions.TryAdd(subscription, SubscriptionTerms.Of(subscription));
+
     /// <summary>Counts a payment that is new.</summary>
     public void AddPayment(Guid userId) => NewPayments[userId] = NewPayments.GetValueOrDefault(userId) + 1;
 
@@ -46,5 +70,11 @@ public sealed class MirrorChanges
         Refunds.Clear();
         Alerts.Clear();
         NewPayments.Clear();
+        Subscriptions.Clear();
+        CompletedPayments.Clear();
+        TriedInvoices.Clear();
+        InvoicesToConfirm.Clear();
+        EndingTrials.Clear();
+        CustomersToCharge.Clear();
     }
 }

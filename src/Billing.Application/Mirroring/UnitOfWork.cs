@@ -1,5 +1,6 @@
 using Billing.Application.Abstractions;
 using Billing.Application.Alerts;
+using Billing.Application.Emails;
 using Billing.Application.Payments;
 using Billing.Application.Subscriptions;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ namespace Billing.Application.Mirroring;
 /// <summary>Commits what the mirrors changed together with what follows from it.</summary>
 public sealed class UnitOfWork(
     IBillingDbContext db, MirrorRows rows, MirrorChanges changes, PaymentLinker payments, CurrentSubscriptionChooser subscriptions,
-    AlertRows alertRows, IOperatorAlerts alerts) : IUnitOfWork
+    ChangeEmails emails, AlertRows alertRows, IOperatorAlerts alerts) : IUnitOfWork
 {
     /// <summary>Losing five races in a row means that something else is wrong.</summary>
     private const int MaxTries = 5;
@@ -55,6 +56,7 @@ public sealed class UnitOfWork(
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        await emails.WriteAsync(changes, cancellationToken);
         await finish(result, cancellationToken);
     }
 

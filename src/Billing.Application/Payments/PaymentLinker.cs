@@ -23,7 +23,7 @@ public sealed class PaymentLinker(IBillingDbContext db, TimeProvider time)
             [.. changes.PaymentIntents, .. changes.DisputedIntents, .. await IntentsOfInvoicesAsync(changes, cancellationToken)];
         if (intents.Count > 0)
         {
-            await LinkAsync(intents, changes.DisputedIntents, cancellationToken);
+            await LinkAsync(intents, changes, cancellationToken);
         }
 
         if (changes.NewPayments.Count > 0)
@@ -51,7 +51,7 @@ public sealed class PaymentLinker(IBillingDbContext db, TimeProvider time)
                 .ToListAsync(cancellationToken);
     }
 
-    private async Task LinkAsync(HashSet<string> intents, HashSet<string> disputed, CancellationToken cancellationToken)
+    private async Task LinkAsync(HashSet<string> intents, MirrorChanges changes, CancellationToken cancellationToken)
     {
         List<PaymentTransaction> payments = await db.Payments
             .Where(p => intents.Contains(p.StripePaymentIntentId))
@@ -68,6 +68,7 @@ public sealed class PaymentLinker(IBillingDbContext db, TimeProvider time)
         DateTime due = time.GetUtcNow().UtcDateTime + EventsTakeAtMost;
         foreach (PaymentTransaction payment in payments)
         {
+            bool wasComplete = payment.IsComplete;
             if (Shown(charges[payment.StripePaymentIntentId]) is { } charge)
             {
                 payment.Link(charge);
@@ -79,9 +80,13 @@ public sealed class PaymentLinker(IBillingDbContext db, TimeProvider time)
             }
 
             payment.PlanCompletion(due);
+            if (payment.IsComplete && !wasComplete)
+            {
+                changes.CompletedPayments.Add(payment);
+            }
         }
 
-        if (disputed.Count > 0)
+        if (changes.DisputedIntents is { Count: > 0 } disputed)
         {
             await LinkDisputesAsync(payments.Where(p => disputed.Contains(p.StripePaymentIntentId)), disputed, cancellationToken);
         }

@@ -170,7 +170,7 @@ public sealed class PaymentTransaction : MirroredObject
         Description = invoice?.Description ?? Description;
         DiscountCents = invoice?.DiscountCents ?? DiscountCents;
         SubscriptionId = subscriptionId ?? SubscriptionId;
-        IsComplete |= StripeChargeId is not null && invoice is not null && (subscriptionId is not null || invoice.StripeSubscriptionId is null);
+        IsComplete |= IntentStatus == PaymentIntentStatus.Succeeded && StripeChargeId is not null && invoice is not null && (subscriptionId is not null || invoice.StripeSubscriptionId is null);
     }
 
     /// <summary>Plans the look at Stripe for what is still missing once the events have had their time.</summary>

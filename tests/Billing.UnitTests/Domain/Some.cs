@@ -55,7 +55,8 @@ internal static class Some
         Billing.Domain.Payments.Charge.From(user ?? Guid.NewGuid(), ChargeSnapshot(status, id, refunded: refunded), Seen());
 
     public static SubscriptionSnapshot SubscriptionSnapshot(
-        SubscriptionStatus status = SubscriptionStatus.Active, string id = "sub_1", DateTime? created = null, long quantity = 1) => new()
+        SubscriptionStatus status = SubscriptionStatus.Active, string id = "sub_1", DateTime? created = null, long quantity = 1,
+        bool cancelAtPeriodEnd = false, DateTime? cancelAt = null) => new()
         {
             Id = id,
             CustomerId = "cus_1",
@@ -65,6 +66,8 @@ internal static class Some
             Quantity = quantity,
             CurrentPeriodStart = Noon,
             CurrentPeriodEnd = Noon.AddMonths(1),
+            CancelAtPeriodEnd = cancelAtPeriodEnd,
+            CancelAt = cancelAt,
         };
 
     public static UserSubscription Subscription(
@@ -72,7 +75,7 @@ internal static class Some
         UserSubscription.From(user ?? Guid.NewGuid(), SubscriptionSnapshot(status, id, created), Seen());
 
     public static CheckoutSession Checkout(Guid? user = null, Guid? price = null) => CheckoutSession.Request(
-        user ?? Guid.NewGuid(), price ?? Guid.NewGuid(), "price_1", "cus_1", 1, "https://app.example/done", "https://app.example/plans", "hash", Noon);
+        user ?? Guid.NewGuid(), price ?? Guid.NewGuid(), "price_1", "cus_1", 1, null, true, "https://app.example/done", "https://app.example/plans", "hash", Noon);
 
     public static CheckoutSessionSnapshot CheckoutSnapshot(CheckoutSessionStatus status = CheckoutSessionStatus.Open, string id = "cs_1") => new()
     {

@@ -28,6 +28,7 @@ internal static class Schema
         "refunds(stripe_refund_id) WHERE stripe_refund_id IS NOT NULL",
         "roles(normalized_name) WHERE normalized_name IS NOT NULL",
         "stripe_events(received_at, id)",
+        "subscription_schedules(stripe_schedule_id)",
         "user_subscriptions(stripe_subscription_id)",
         "user_subscriptions(user_id) WHERE is_current = 1",
         "users(normalized_email) WHERE normalized_email IS NOT NULL",

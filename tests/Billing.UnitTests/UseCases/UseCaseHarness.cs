@@ -36,10 +36,12 @@ internal sealed class UseCaseHarness : IAsyncDisposable, ICurrentUser, IIdempote
         _services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.None))
             .AddSingleton<TimeProvider>(Clock)
+            .AddSingleton<IBillingClock>(Clock)
             .AddApplication(null)
             .AddPersistence(configuration)
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton<IStripeGateway>(Stripe)
+            .AddSingleton<IStripeSubscriptions>(Stripe)
             .AddSingleton<IStripeRefunds>(Stripe)
             .AddSingleton<IStripePayloadReader, StripeObjectReader>()
             .AddSingleton<IResponseProtector>(new DataProtectionResponses(new EphemeralDataProtectionProvider()))
@@ -66,6 +68,9 @@ internal sealed class UseCaseHarness : IAsyncDisposable, ICurrentUser, IIdempote
     public PlanPrice Monthly { get; private set; } = null!;
 
     public PlanPrice Yearly { get; private set; } = null!;
+
+    /// <summary>A dearer plan, by seats, with a trial.</summary>
+    public PlanPrice Team { get; private set; } = null!;
 
     public static async Task<UseCaseHarness> StartAsync()
     {
@@ -138,20 +143,27 @@ internal sealed class UseCaseHarness : IAsyncDisposable, ICurrentUser, IIdempote
         retired.Describe("Retired", null, [], 2, active: false);
         Monthly = PlanPrice.Create(pro.Id, "price_month", "pro_monthly", "usd", 1900, BillingInterval.Month);
         Yearly = PlanPrice.Create(pro.Id, "price_year", "pro_yearly", "usd", 19000, BillingInterval.Year);
-        db.Plans.AddRange(free, pro, retired);
+        var team = Plan.Create("team");
+        team.Describe("Team", null, ["Roles"], 3, active: true);
+        Team = PlanPrice.Create(team.Id, "price_team", "team_monthly", "usd", 4900, BillingInterval.Month);
+        Team.Offer("team_monthly", perSeat: true, trialDays: 14);
+        db.PlanPrices.Add(Team);
+        db.Plans.AddRange(free, pro, retired, team);
         db.PlanPrices.AddRange(Monthly, Yearly, PlanPrice.Create(retired.Id, "price_old", "old", "usd", 900, BillingInterval.Month));
         await db.SaveChangesAsync(CancellationToken.None);
     }
 }
 
 /// <summary>A clock that is moved by hand; what waits on it waits no time.</summary>
-internal sealed class FakeClock : TimeProvider
+internal sealed class FakeClock : TimeProvider, IBillingClock
 {
     private DateTimeOffset _now = new(2026, 1, 15, 12, 0, 0, TimeSpan.Zero);
 
     public void Advance(TimeSpan time) => _now += time;
 
     public override DateTimeOffset GetUtcNow() => _now;
+
+    public DateTime UtcNow => _now.UtcDateTime;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         base.CreateTimer(callback, state, dueTime > TimeSpan.Zero ? TimeSpan.Zero : dueTime, period);

@@ -51,6 +51,10 @@ public class SubscriptionScheduleUpdateOptions : BaseOptions, IHasMetadata
 /// <summary>What the subscription is during some time.</summary>
 public class SubscriptionSchedulePhaseOptions : IHasMetadata, INestedOptions
 {
+    /// <summary>The discounts of the phase. Without any, the subscription loses those that it has.</summary>
+    [JsonPropertyName("discounts")]
+    public List<SubscriptionSchedulePhaseDiscountOptions> Discounts { get; set; }
+
     [JsonPropertyName("duration")]
     public SubscriptionSchedulePhaseDurationOptions Duration { get; set; }
 
@@ -71,6 +75,21 @@ public class SubscriptionSchedulePhaseOptions : IHasMetadata, INestedOptions
     /// <summary>A moment, UTC, or now; a phase without it begins with the end of the one before.</summary>
     [JsonPropertyName("start_date")]
     public AnyOf<DateTime?, SubscriptionSchedulePhaseStartDate> StartDate { get; set; }
+}
+
+/// <summary>One discount of a phase: by a coupon, a code, or one that is there.</summary>
+public class SubscriptionSchedulePhaseDiscountOptions : INestedOptions
+{
+    [JsonPropertyName("coupon")]
+    public string Coupon { get; set; }
+
+    /// <summary>Id of a discount that the subscription has and keeps.</summary>
+    [JsonPropertyName("discount")]
+    public string Discount { get; set; }
+
+    /// <summary>Id of a promotion code, not what the customer types.</summary>
+    [JsonPropertyName("promotion_code")]
+    public string PromotionCode { get; set; }
 }
 
 /// <summary>How long a phase is.</summary>
