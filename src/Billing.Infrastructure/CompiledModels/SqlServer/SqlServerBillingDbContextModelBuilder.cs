@@ -11,7 +11,7 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
     public partial class SqlServerBillingDbContextModel
     {
         private SqlServerBillingDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("049967c5-8bb2-4591-b9e3-9f1bead48d5c"), entityTypeCount: 28)
+            : base(skipDetectChanges: false, modelId: new Guid("91b433f8-1dbf-4303-b483-3c54186edb35"), entityTypeCount: 28)
         {
         }
 

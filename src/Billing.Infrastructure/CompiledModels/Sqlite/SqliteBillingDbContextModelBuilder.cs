@@ -11,7 +11,7 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
     public partial class SqliteBillingDbContextModel
     {
         private SqliteBillingDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("22a3841a-4f69-4245-98cb-4d6197409b0e"), entityTypeCount: 28)
+            : base(skipDetectChanges: false, modelId: new Guid("0692f8ab-9acd-4df9-8cfe-e04ccf11535c"), entityTypeCount: 28)
         {
         }
 

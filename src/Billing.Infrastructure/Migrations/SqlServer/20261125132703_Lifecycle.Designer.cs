@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Billing.Infrastructure.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerBillingDbContext))]
-    [Migration("20261125132050_Lifecycle")]
+    [Migration("20261125132703_Lifecycle")]
     partial class Lifecycle
     {
         /// <inheritdoc />

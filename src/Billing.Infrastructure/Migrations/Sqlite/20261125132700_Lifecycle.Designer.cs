@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Billing.Infrastructure.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteBillingDbContext))]
-    [Migration("20261125132048_Lifecycle")]
+    [Migration("20261125132700_Lifecycle")]
     partial class Lifecycle
     {
         /// <inheritdoc />
