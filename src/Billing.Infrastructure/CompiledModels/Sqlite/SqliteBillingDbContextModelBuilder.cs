@@ -11,7 +11,7 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
     public partial class SqliteBillingDbContextModel
     {
         private SqliteBillingDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("0692f8ab-9acd-4df9-8cfe-e04ccf11535c"), entityTypeCount: 28)
+            : base(skipDetectChanges: false, modelId: new Guid("9e75ec40-2747-4912-a199-7e99544963a4"), entityTypeCount: 28)
         {
         }
 

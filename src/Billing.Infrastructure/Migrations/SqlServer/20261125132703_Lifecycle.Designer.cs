@@ -12,7 +12,11 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Billing.Infrastructure.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerBillingDbContext))]
+<<<<<<<< HEAD:src/Billing.Infrastructure/Migrations/SqlServer/20261125132703_Lifecycle.Designer.cs
     [Migration("20261125132703_Lifecycle")]
+========
+    [Migration("20261125132618_Lifecycle")]
+>>>>>>>> subs:src/Billing.Infrastructure/Migrations/SqlServer/20261125132618_Lifecycle.Designer.cs
     partial class Lifecycle
     {
         /// <inheritdoc />

@@ -11,7 +11,11 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Billing.Infrastructure.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteBillingDbContext))]
+<<<<<<<< HEAD:src/Billing.Infrastructure/Migrations/Sqlite/20261125132700_Lifecycle.Designer.cs
     [Migration("20261125132700_Lifecycle")]
+========
+    [Migration("20261125132616_Lifecycle")]
+>>>>>>>> subs:src/Billing.Infrastructure/Migrations/Sqlite/20261125132616_Lifecycle.Designer.cs
     partial class Lifecycle
     {
         /// <inheritdoc />
