@@ -11,7 +11,7 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
     public partial class SqlServerBillingDbContextModel
     {
         private SqlServerBillingDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("b2ee9b32-fa0b-420a-b8b2-90eb8f8be012"), entityTypeCount: 27)
+            : base(skipDetectChanges: false, modelId: new Guid("4072db3f-882d-4eeb-a1f9-d59b983d683a"), entityTypeCount: 27)
         {
         }
 

@@ -11,7 +11,7 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
     public partial class SqliteBillingDbContextModel
     {
         private SqliteBillingDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("ccc2bde0-791c-4f6c-a504-30b42a220877"), entityTypeCount: 27)
+            : base(skipDetectChanges: false, modelId: new Guid("ca63faeb-c637-4e68-a03d-4753437dd6cd"), entityTypeCount: 27)
         {
         }
 

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Billing.Infrastructure.Migrations.Sqlite
+namespace Billing.Infrastructure.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class Lifecycle : Migration
@@ -23,167 +23,185 @@ namespace Billing.Infrastructure.Migrations.Sqlite
             migrationBuilder.AddColumn<DateTime>(
                 name: "past_due_since",
                 table: "user_subscriptions",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AlterColumn<string>(
                 name: "stripe_refund_id",
                 table: "refunds",
-                type: "TEXT",
+                type: "varchar(255)",
                 unicode: false,
                 maxLength: 255,
                 nullable: true,
+                collation: "Latin1_General_100_BIN2",
                 oldClrType: typeof(string),
-                oldType: "TEXT",
+                oldType: "varchar(255)",
                 oldUnicode: false,
-                oldMaxLength: 255);
+                oldMaxLength: 255,
+                oldCollation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AlterColumn<string>(
                 name: "stripe_payment_intent_id",
                 table: "refunds",
-                type: "TEXT",
+                type: "varchar(255)",
                 unicode: false,
                 maxLength: 255,
                 nullable: false,
                 defaultValue: "",
+                collation: "Latin1_General_100_BIN2",
                 oldClrType: typeof(string),
-                oldType: "TEXT",
+                oldType: "varchar(255)",
                 oldUnicode: false,
                 oldMaxLength: 255,
-                oldNullable: true);
+                oldNullable: true,
+                oldCollation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<string>(
                 name: "failure_reason",
                 table: "refunds",
-                type: "TEXT",
+                type: "varchar(64)",
                 unicode: false,
                 maxLength: 64,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<Guid>(
                 name: "operation_id",
                 table: "refunds",
-                type: "TEXT",
+                type: "uniqueidentifier",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "discount_cents",
                 table: "payment_transactions",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<string>(
                 name: "dispute_status",
                 table: "payment_transactions",
-                type: "TEXT",
+                type: "varchar(32)",
                 unicode: false,
                 maxLength: 32,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<string>(
                 name: "receipt_url",
                 table: "payment_transactions",
-                type: "TEXT",
+                type: "nvarchar(4000)",
                 maxLength: 4000,
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "attempt_count",
                 table: "invoices",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<long>(
                 name: "discount_cents",
                 table: "invoices",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "next_payment_attempt",
                 table: "invoices",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "subtotal_cents",
                 table: "invoices",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<long>(
                 name: "tax_cents",
                 table: "invoices",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<bool>(
                 name: "is_dropped",
                 table: "email_messages",
-                type: "INTEGER",
+                type: "bit",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AlterColumn<string>(
                 name: "stripe_payment_intent_id",
                 table: "disputes",
-                type: "TEXT",
+                type: "varchar(255)",
                 unicode: false,
                 maxLength: 255,
                 nullable: false,
                 defaultValue: "",
+                collation: "Latin1_General_100_BIN2",
                 oldClrType: typeof(string),
-                oldType: "TEXT",
+                oldType: "varchar(255)",
                 oldUnicode: false,
                 oldMaxLength: 255,
-                oldNullable: true);
+                oldNullable: true,
+                oldCollation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AlterColumn<string>(
                 name: "stripe_charge_id",
                 table: "disputes",
-                type: "TEXT",
+                type: "varchar(255)",
                 unicode: false,
                 maxLength: 255,
                 nullable: false,
                 defaultValue: "",
+                collation: "Latin1_General_100_BIN2",
                 oldClrType: typeof(string),
-                oldType: "TEXT",
+                oldType: "varchar(255)",
                 oldUnicode: false,
                 oldMaxLength: 255,
-                oldNullable: true);
+                oldNullable: true,
+                oldCollation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "evidence_due_by",
                 table: "disputes",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "is_forgotten",
+                table: "customers",
+                type: "bit",
+                nullable: false,
+                defaultValue: false);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "card_expires_at",
                 table: "charges",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "operator_alerts",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
-                    subject_id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 255, nullable: false),
-                    raised_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    mail_attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    next_mail_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    mailed_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    kind = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    subject_id = table.Column<string>(type: "varchar(255)", unicode: false, maxLength: 255, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    raised_at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    mail_attempts = table.Column<int>(type: "int", nullable: false),
+                    next_mail_at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    mailed_at = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_operator_alerts", x => x.id);
+                    table.PrimaryKey("pk_operator_alerts", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
                 });
 
             migrationBuilder.CreateIndex(
@@ -307,6 +325,10 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                 table: "disputes");
 
             migrationBuilder.DropColumn(
+                name: "is_forgotten",
+                table: "customers");
+
+            migrationBuilder.DropColumn(
                 name: "card_expires_at",
                 table: "charges");
 
@@ -318,52 +340,60 @@ namespace Billing.Infrastructure.Migrations.Sqlite
             migrationBuilder.AlterColumn<string>(
                 name: "stripe_refund_id",
                 table: "refunds",
-                type: "TEXT",
+                type: "varchar(255)",
                 unicode: false,
                 maxLength: 255,
                 nullable: false,
                 defaultValue: "",
+                collation: "Latin1_General_100_BIN2",
                 oldClrType: typeof(string),
-                oldType: "TEXT",
+                oldType: "varchar(255)",
                 oldUnicode: false,
                 oldMaxLength: 255,
-                oldNullable: true);
+                oldNullable: true,
+                oldCollation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AlterColumn<string>(
                 name: "stripe_payment_intent_id",
                 table: "refunds",
-                type: "TEXT",
+                type: "varchar(255)",
                 unicode: false,
                 maxLength: 255,
                 nullable: true,
+                collation: "Latin1_General_100_BIN2",
                 oldClrType: typeof(string),
-                oldType: "TEXT",
+                oldType: "varchar(255)",
                 oldUnicode: false,
-                oldMaxLength: 255);
+                oldMaxLength: 255,
+                oldCollation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AlterColumn<string>(
                 name: "stripe_payment_intent_id",
                 table: "disputes",
-                type: "TEXT",
+                type: "varchar(255)",
                 unicode: false,
                 maxLength: 255,
                 nullable: true,
+                collation: "Latin1_General_100_BIN2",
                 oldClrType: typeof(string),
-                oldType: "TEXT",
+                oldType: "varchar(255)",
                 oldUnicode: false,
-                oldMaxLength: 255);
+                oldMaxLength: 255,
+                oldCollation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AlterColumn<string>(
                 name: "stripe_charge_id",
                 table: "disputes",
-                type: "TEXT",
+                type: "varchar(255)",
                 unicode: false,
                 maxLength: 255,
                 nullable: true,
+                collation: "Latin1_General_100_BIN2",
                 oldClrType: typeof(string),
-                oldType: "TEXT",
+                oldType: "varchar(255)",
                 oldUnicode: false,
-                oldMaxLength: 255);
+                oldMaxLength: 255,
+                oldCollation: "Latin1_General_100_BIN2");
 
             migrationBuilder.CreateIndex(
                 name: "ix_refunds_stripe_refund_id",

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Billing.Infrastructure.Migrations.SqlServer
+namespace Billing.Infrastructure.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Lifecycle : Migration
@@ -23,178 +23,174 @@ namespace Billing.Infrastructure.Migrations.SqlServer
             migrationBuilder.AddColumn<DateTime>(
                 name: "past_due_since",
                 table: "user_subscriptions",
-                type: "datetime2",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AlterColumn<string>(
                 name: "stripe_refund_id",
                 table: "refunds",
-                type: "varchar(255)",
+                type: "TEXT",
                 unicode: false,
                 maxLength: 255,
                 nullable: true,
-                collation: "Latin1_General_100_BIN2",
                 oldClrType: typeof(string),
-                oldType: "varchar(255)",
+                oldType: "TEXT",
                 oldUnicode: false,
-                oldMaxLength: 255,
-                oldCollation: "Latin1_General_100_BIN2");
+                oldMaxLength: 255);
 
             migrationBuilder.AlterColumn<string>(
                 name: "stripe_payment_intent_id",
                 table: "refunds",
-                type: "varchar(255)",
+                type: "TEXT",
                 unicode: false,
                 maxLength: 255,
                 nullable: false,
                 defaultValue: "",
-                collation: "Latin1_General_100_BIN2",
                 oldClrType: typeof(string),
-                oldType: "varchar(255)",
+                oldType: "TEXT",
                 oldUnicode: false,
                 oldMaxLength: 255,
-                oldNullable: true,
-                oldCollation: "Latin1_General_100_BIN2");
+                oldNullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "failure_reason",
                 table: "refunds",
-                type: "varchar(64)",
+                type: "TEXT",
                 unicode: false,
                 maxLength: 64,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
+                nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "operation_id",
                 table: "refunds",
-                type: "uniqueidentifier",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "discount_cents",
                 table: "payment_transactions",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<string>(
                 name: "dispute_status",
                 table: "payment_transactions",
-                type: "varchar(32)",
+                type: "TEXT",
                 unicode: false,
                 maxLength: 32,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "receipt_url",
                 table: "payment_transactions",
-                type: "nvarchar(4000)",
+                type: "TEXT",
                 maxLength: 4000,
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "attempt_count",
                 table: "invoices",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<long>(
                 name: "discount_cents",
                 table: "invoices",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "next_payment_attempt",
                 table: "invoices",
-                type: "datetime2",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "subtotal_cents",
                 table: "invoices",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<long>(
                 name: "tax_cents",
                 table: "invoices",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<bool>(
                 name: "is_dropped",
                 table: "email_messages",
-                type: "bit",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AlterColumn<string>(
                 name: "stripe_payment_intent_id",
                 table: "disputes",
-                type: "varchar(255)",
+                type: "TEXT",
                 unicode: false,
                 maxLength: 255,
                 nullable: false,
                 defaultValue: "",
-                collation: "Latin1_General_100_BIN2",
                 oldClrType: typeof(string),
-                oldType: "varchar(255)",
+                oldType: "TEXT",
                 oldUnicode: false,
                 oldMaxLength: 255,
-                oldNullable: true,
-                oldCollation: "Latin1_General_100_BIN2");
+                oldNullable: true);
 
             migrationBuilder.AlterColumn<string>(
                 name: "stripe_charge_id",
                 table: "disputes",
-                type: "varchar(255)",
+                type: "TEXT",
                 unicode: false,
                 maxLength: 255,
                 nullable: false,
                 defaultValue: "",
-                collation: "Latin1_General_100_BIN2",
                 oldClrType: typeof(string),
-                oldType: "varchar(255)",
+                oldType: "TEXT",
                 oldUnicode: false,
                 oldMaxLength: 255,
-                oldNullable: true,
-                oldCollation: "Latin1_General_100_BIN2");
+                oldNullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "evidence_due_by",
                 table: "disputes",
-                type: "datetime2",
+                type: "TEXT",
                 nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "is_forgotten",
+                table: "customers",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "card_expires_at",
                 table: "charges",
-                type: "datetime2",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "operator_alerts",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    kind = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    subject_id = table.Column<string>(type: "varchar(255)", unicode: false, maxLength: 255, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    raised_at = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    mail_attempts = table.Column<int>(type: "int", nullable: false),
-                    next_mail_at = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    mailed_at = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
+                    subject_id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 255, nullable: false),
+                    raised_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    mail_attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    next_mail_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    mailed_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_operator_alerts", x => x.id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("pk_operator_alerts", x => x.id);
                 });
 
             migrationBuilder.CreateIndex(
@@ -318,6 +314,10 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                 table: "disputes");
 
             migrationBuilder.DropColumn(
+                name: "is_forgotten",
+                table: "customers");
+
+            migrationBuilder.DropColumn(
                 name: "card_expires_at",
                 table: "charges");
 
@@ -329,60 +329,52 @@ namespace Billing.Infrastructure.Migrations.SqlServer
             migrationBuilder.AlterColumn<string>(
                 name: "stripe_refund_id",
                 table: "refunds",
-                type: "varchar(255)",
+                type: "TEXT",
                 unicode: false,
                 maxLength: 255,
                 nullable: false,
                 defaultValue: "",
-                collation: "Latin1_General_100_BIN2",
                 oldClrType: typeof(string),
-                oldType: "varchar(255)",
+                oldType: "TEXT",
                 oldUnicode: false,
                 oldMaxLength: 255,
-                oldNullable: true,
-                oldCollation: "Latin1_General_100_BIN2");
+                oldNullable: true);
 
             migrationBuilder.AlterColumn<string>(
                 name: "stripe_payment_intent_id",
                 table: "refunds",
-                type: "varchar(255)",
+                type: "TEXT",
                 unicode: false,
                 maxLength: 255,
                 nullable: true,
-                collation: "Latin1_General_100_BIN2",
                 oldClrType: typeof(string),
-                oldType: "varchar(255)",
+                oldType: "TEXT",
                 oldUnicode: false,
-                oldMaxLength: 255,
-                oldCollation: "Latin1_General_100_BIN2");
+                oldMaxLength: 255);
 
             migrationBuilder.AlterColumn<string>(
                 name: "stripe_payment_intent_id",
                 table: "disputes",
-                type: "varchar(255)",
+                type: "TEXT",
                 unicode: false,
                 maxLength: 255,
                 nullable: true,
-                collation: "Latin1_General_100_BIN2",
                 oldClrType: typeof(string),
-                oldType: "varchar(255)",
+                oldType: "TEXT",
                 oldUnicode: false,
-                oldMaxLength: 255,
-                oldCollation: "Latin1_General_100_BIN2");
+                oldMaxLength: 255);
 
             migrationBuilder.AlterColumn<string>(
                 name: "stripe_charge_id",
                 table: "disputes",
-                type: "varchar(255)",
+                type: "TEXT",
                 unicode: false,
                 maxLength: 255,
                 nullable: true,
-                collation: "Latin1_General_100_BIN2",
                 oldClrType: typeof(string),
-                oldType: "varchar(255)",
+                oldType: "TEXT",
                 oldUnicode: false,
-                oldMaxLength: 255,
-                oldCollation: "Latin1_General_100_BIN2");
+                oldMaxLength: 255);
 
             migrationBuilder.CreateIndex(
                 name: "ix_refunds_stripe_refund_id",
