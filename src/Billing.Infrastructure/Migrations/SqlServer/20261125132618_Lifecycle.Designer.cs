@@ -12,11 +12,15 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Billing.Infrastructure.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerBillingDbContext))]
+<<<<<<<< HEAD:src/Billing.Infrastructure/Migrations/SqlServer/20261125132618_Lifecycle.Designer.cs
 <<<<<<<< HEAD:src/Billing.Infrastructure/Migrations/SqlServer/20261125132703_Lifecycle.Designer.cs
     [Migration("20261125132703_Lifecycle")]
 ========
     [Migration("20261125132618_Lifecycle")]
 >>>>>>>> subs:src/Billing.Infrastructure/Migrations/SqlServer/20261125132618_Lifecycle.Designer.cs
+========
+    [Migration("20261125132518_Lifecycle")]
+>>>>>>>> mail:src/Billing.Infrastructure/Migrations/SqlServer/20261125132518_Lifecycle.Designer.cs
     partial class Lifecycle
     {
         /// <inheritdoc />
@@ -182,6 +186,10 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                     b.Property<int>("Generation")
                         .HasColumnType("int")
                         .HasColumnName("generation");
+
+                    b.Property<bool>("IsForgotten")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_forgotten");
 
                     b.Property<bool>("IsPrimary")
                         .HasColumnType("bit")

@@ -240,6 +240,7 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                 type: "datetime2",
                 nullable: true);
 
+<<<<<<<< HEAD:src/Billing.Infrastructure/Migrations/SqlServer/20261125132618_Lifecycle.cs
             migrationBuilder.AddColumn<int>(
                 name: "trial_days",
                 table: "checkout_sessions",
@@ -249,6 +250,11 @@ namespace Billing.Infrastructure.Migrations.SqlServer
             migrationBuilder.AddColumn<bool>(
                 name: "trial_needs_card",
                 table: "checkout_sessions",
+========
+            migrationBuilder.AddColumn<bool>(
+                name: "is_forgotten",
+                table: "customers",
+>>>>>>>> mail:src/Billing.Infrastructure/Migrations/SqlServer/20261125132518_Lifecycle.cs
                 type: "bit",
                 nullable: false,
                 defaultValue: false);
@@ -475,12 +481,17 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                 table: "disputes");
 
             migrationBuilder.DropColumn(
+<<<<<<<< HEAD:src/Billing.Infrastructure/Migrations/SqlServer/20261125132618_Lifecycle.cs
                 name: "trial_days",
                 table: "checkout_sessions");
 
             migrationBuilder.DropColumn(
                 name: "trial_needs_card",
                 table: "checkout_sessions");
+========
+                name: "is_forgotten",
+                table: "customers");
+>>>>>>>> mail:src/Billing.Infrastructure/Migrations/SqlServer/20261125132518_Lifecycle.cs
 
             migrationBuilder.DropColumn(
                 name: "card_expires_at",

@@ -11,11 +11,15 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Billing.Infrastructure.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteBillingDbContext))]
+<<<<<<<< HEAD:src/Billing.Infrastructure/Migrations/Sqlite/20261125132616_Lifecycle.Designer.cs
 <<<<<<<< HEAD:src/Billing.Infrastructure/Migrations/Sqlite/20261125132700_Lifecycle.Designer.cs
     [Migration("20261125132700_Lifecycle")]
 ========
     [Migration("20261125132616_Lifecycle")]
 >>>>>>>> subs:src/Billing.Infrastructure/Migrations/Sqlite/20261125132616_Lifecycle.Designer.cs
+========
+    [Migration("20261125132515_Lifecycle")]
+>>>>>>>> mail:src/Billing.Infrastructure/Migrations/Sqlite/20261125132515_Lifecycle.Designer.cs
     partial class Lifecycle
     {
         /// <inheritdoc />
@@ -170,6 +174,10 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                     b.Property<int>("Generation")
                         .HasColumnType("INTEGER")
                         .HasColumnName("generation");
+
+                    b.Property<bool>("IsForgotten")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_forgotten");
 
                     b.Property<bool>("IsPrimary")
                         .HasColumnType("INTEGER")

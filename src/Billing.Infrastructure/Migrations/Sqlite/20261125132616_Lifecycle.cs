@@ -226,6 +226,7 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                 type: "TEXT",
                 nullable: true);
 
+<<<<<<<< HEAD:src/Billing.Infrastructure/Migrations/Sqlite/20261125132616_Lifecycle.cs
             migrationBuilder.AddColumn<int>(
                 name: "trial_days",
                 table: "checkout_sessions",
@@ -235,6 +236,11 @@ namespace Billing.Infrastructure.Migrations.Sqlite
             migrationBuilder.AddColumn<bool>(
                 name: "trial_needs_card",
                 table: "checkout_sessions",
+========
+            migrationBuilder.AddColumn<bool>(
+                name: "is_forgotten",
+                table: "customers",
+>>>>>>>> mail:src/Billing.Infrastructure/Migrations/Sqlite/20261125132515_Lifecycle.cs
                 type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
@@ -459,12 +465,17 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                 table: "disputes");
 
             migrationBuilder.DropColumn(
+<<<<<<<< HEAD:src/Billing.Infrastructure/Migrations/Sqlite/20261125132616_Lifecycle.cs
                 name: "trial_days",
                 table: "checkout_sessions");
 
             migrationBuilder.DropColumn(
                 name: "trial_needs_card",
                 table: "checkout_sessions");
+========
+                name: "is_forgotten",
+                table: "customers");
+>>>>>>>> mail:src/Billing.Infrastructure/Migrations/Sqlite/20261125132515_Lifecycle.cs
 
             migrationBuilder.DropColumn(
                 name: "card_expires_at",
