@@ -2,17 +2,22 @@ import type { components } from './schema.gen'
 
 type Schemas = components['schemas']
 
+export type * from './contract'
+
 export type BillingConfig = Schemas['BillingConfig']
 export type BillingInterval = Schemas['BillingInterval']
 export type CheckoutSessionState = Schemas['CheckoutSessionState']
 export type CreatedCheckoutSession = Schemas['CreatedCheckoutSession']
 export type CreatedPaymentIntent = Schemas['CreatedPaymentIntent']
-export type PaymentDetails = Schemas['PaymentDetails']
-export type PaymentHistory = Schemas['PaymentHistory']
 export type PaymentStatus = Schemas['PaymentStatus']
 export type PlanDetails = Schemas['PlanDetails']
 export type PlanPriceDetails = Schemas['PlanPriceDetails']
 export type SessionResponse = Schemas['SessionResponse']
-export type SubscriptionDetails = Schemas['SubscriptionDetails']
 export type SubscriptionStatus = Schemas['SubscriptionStatus']
 export type UserResponse = Schemas['UserResponse']
+export type EventDetails = Schemas['EventDetails']
+export type EventPage = Schemas['EventPage']
+export type EventSummary = Schemas['EventSummary']
+export type InboxEventStatus = Schemas['InboxEventStatus']
+export type ReconciliationDetails = Schemas['ReconciliationDetails']
+export type ReconciliationList = Schemas['ReconciliationList']

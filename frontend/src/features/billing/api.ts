@@ -31,19 +31,22 @@ export interface CheckoutOrder {
   /** Id or code of the plan. */
   planId: string
   interval: BillingInterval
+  /** Seats, where the price is for each. */
+  quantity?: number
 }
 
 /**
  * Opens Stripe's hosted checkout page for a plan.
  * @throws ApiProblem already_subscribed; payment_due, whose url is where to pay.
  */
-export function createCheckoutSession({ planId, interval }: CheckoutOrder): Promise<CreatedCheckoutSession> {
+export function createCheckoutSession({ planId, interval, quantity }: CheckoutOrder): Promise<CreatedCheckoutSession> {
   const origin = window.location.origin
   return answerOf(
     client.POST('/v1/billing/checkout-session', {
       body: {
         plan_id: planId,
         interval,
+        ...(quantity === undefined ? {} : { quantity }),
         success_url: `${origin}/checkout/success?session_id={CHECKOUT_SESSION_ID}`,
         cancel_url: `${origin}/checkout/cancel`,
       },
@@ -54,6 +57,12 @@ export function createCheckoutSession({ planId, interval }: CheckoutOrder): Prom
 /** How a checkout stands at Stripe, and the subscription that came of it. */
 export function getCheckoutSession(sessionId: string): Promise<CheckoutSessionState> {
   return answerOf(client.GET('/v1/billing/checkout-session/{session_id}', { params: { path: { session_id: sessionId } } }))
+}
+
+/** Opens Stripe's page for cards and invoices, or straight its form for another card. It leads back to the page one is on. */
+export function createPortalSession(flow: 'payment_method_update' | null): Promise<{ url: string }> {
+  const { origin, pathname } = window.location
+  return answerOf(client.POST('/v1/billing/portal-session', { body: { return_url: origin + pathname, flow } }))
 }
 
 export interface PaymentOrder {
