@@ -5,6 +5,7 @@ using Billing.Application.Behaviours;
 using Billing.Application.Checkout;
 using Billing.Application.Customers;
 using Billing.Application.Emails;
+using Billing.Application.Entitlements;
 using Billing.Application.Invoices;
 using Billing.Application.Mirroring;
 using Billing.Application.Observability;
@@ -65,6 +66,7 @@ public static class DependencyInjection
         .AddScoped<PlanPrices>()
         .AddScoped<SubscriptionGuard>()
         .AddScoped<SubscriptionView>()
+        .AddScoped<EntitlementView>()
         .AddSingleton<EventAdmission>()
         .AddScoped<EventReplay>()
         .AddScoped<EventsWalk>()

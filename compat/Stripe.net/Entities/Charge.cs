@@ -4,7 +4,7 @@ using Stripe.Infrastructure;
 namespace Stripe;
 
 /// <summary>One attempt to take money.</summary>
-public class Charge : StripeEntity<Charge>, IHasId, IHasMetadata, IHasObject
+public class Charge : StripeEntity<Charge>, IHasId, IHasMetadata, IHasObject, IBalanceTransactionSource
 {
     [JsonPropertyName("id")]
     public string Id { get; set; }
@@ -24,6 +24,24 @@ public class Charge : StripeEntity<Charge>, IHasId, IHasMetadata, IHasObject
     /// <summary>In minor units.</summary>
     [JsonPropertyName("amount_refunded")]
     public long AmountRefunded { get; set; }
+
+    [JsonIgnore]
+    public string BalanceTransactionId
+    {
+        get => BalanceTransactionField?.Id;
+        set => BalanceTransactionField = ExpandableField<BalanceTransaction>.WithId(value, BalanceTransactionField);
+    }
+
+    [JsonIgnore]
+    public BalanceTransaction BalanceTransaction
+    {
+        get => BalanceTransactionField?.Value;
+        set => BalanceTransactionField = ExpandableField<BalanceTransaction>.Of(value);
+    }
+
+    [JsonInclude]
+    [JsonPropertyName("balance_transaction")]
+    internal ExpandableField<BalanceTransaction> BalanceTransactionField { get; set; }
 
     [JsonPropertyName("billing_details")]
     public ChargeBillingDetails BillingDetails { get; set; }
@@ -101,6 +119,13 @@ public class Charge : StripeEntity<Charge>, IHasId, IHasMetadata, IHasObject
     /// <summary>Id of the payment method: not expandable.</summary>
     [JsonPropertyName("payment_method")]
     public string PaymentMethod { get; set; }
+
+    [JsonPropertyName("receipt_email")]
+    public string ReceiptEmail { get; set; }
+
+    /// <summary>Null until a receipt was sent.</summary>
+    [JsonPropertyName("receipt_number")]
+    public string ReceiptNumber { get; set; }
 
     /// <summary>Stripe's receipt page.</summary>
     [JsonPropertyName("receipt_url")]

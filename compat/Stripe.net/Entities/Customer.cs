@@ -13,9 +13,17 @@ public class Customer : StripeEntity<Customer>, IHasId, IHasMetadata, IHasObject
     [JsonPropertyName("object")]
     public string Object { get; set; }
 
+    /// <summary>In minor units: negative is credit, taken off the next invoice; positive is owed with it.</summary>
+    [JsonPropertyName("balance")]
+    public long Balance { get; set; }
+
     /// <summary>When Stripe made it, UTC.</summary>
     [JsonPropertyName("created")]
     public DateTime Created { get; set; } = DateTime.UnixEpoch;
+
+    /// <summary>The currency of its subscriptions and invoices; null before the first.</summary>
+    [JsonPropertyName("currency")]
+    public string Currency { get; set; }
 
     /// <summary>True when the object no longer exists; most other members are then empty.</summary>
     [JsonPropertyName("deleted")]
@@ -44,6 +52,13 @@ public class Customer : StripeEntity<Customer>, IHasId, IHasMetadata, IHasObject
 
     [JsonPropertyName("name")]
     public string Name { get; set; }
+
+    [JsonPropertyName("phone")]
+    public string Phone { get; set; }
+
+    /// <summary>Language tags, the preferred first.</summary>
+    [JsonPropertyName("preferred_locales")]
+    public List<string> PreferredLocales { get; set; }
 
     /// <summary>The test clock it lives on; null outside of tests.</summary>
     [JsonPropertyName("test_clock")]

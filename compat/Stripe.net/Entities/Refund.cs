@@ -4,7 +4,7 @@ using Stripe.Infrastructure;
 namespace Stripe;
 
 /// <summary>Money given back for a charge.</summary>
-public class Refund : StripeEntity<Refund>, IHasId, IHasMetadata, IHasObject
+public class Refund : StripeEntity<Refund>, IHasId, IHasMetadata, IHasObject, IBalanceTransactionSource
 {
     [JsonPropertyName("id")]
     public string Id { get; set; }
@@ -16,6 +16,24 @@ public class Refund : StripeEntity<Refund>, IHasId, IHasMetadata, IHasObject
     /// <summary>In minor units.</summary>
     [JsonPropertyName("amount")]
     public long Amount { get; set; }
+
+    [JsonIgnore]
+    public string BalanceTransactionId
+    {
+        get => BalanceTransactionField?.Id;
+        set => BalanceTransactionField = ExpandableField<BalanceTransaction>.WithId(value, BalanceTransactionField);
+    }
+
+    [JsonIgnore]
+    public BalanceTransaction BalanceTransaction
+    {
+        get => BalanceTransactionField?.Value;
+        set => BalanceTransactionField = ExpandableField<BalanceTransaction>.Of(value);
+    }
+
+    [JsonInclude]
+    [JsonPropertyName("balance_transaction")]
+    internal ExpandableField<BalanceTransaction> BalanceTransactionField { get; set; }
 
     [JsonIgnore]
     public string ChargeId
@@ -43,6 +61,46 @@ public class Refund : StripeEntity<Refund>, IHasId, IHasMetadata, IHasObject
     [JsonPropertyName("currency")]
     public string Currency { get; set; }
 
+    [JsonIgnore]
+    public string CustomerId
+    {
+        get => CustomerField?.Id;
+        set => CustomerField = ExpandableField<Customer>.WithId(value, CustomerField);
+    }
+
+    [JsonIgnore]
+    public Customer Customer
+    {
+        get => CustomerField?.Value;
+        set => CustomerField = ExpandableField<Customer>.Of(value);
+    }
+
+    [JsonInclude]
+    [JsonPropertyName("customer")]
+    internal ExpandableField<Customer> CustomerField { get; set; }
+
+    [JsonPropertyName("description")]
+    public string Description { get; set; }
+
+    [JsonIgnore]
+    public string FailureBalanceTransactionId
+    {
+        get => FailureBalanceTransactionField?.Id;
+        set => FailureBalanceTransactionField = ExpandableField<BalanceTransaction>.WithId(value, FailureBalanceTransactionField);
+    }
+
+    [JsonIgnore]
+    public BalanceTransaction FailureBalanceTransaction
+    {
+        get => FailureBalanceTransactionField?.Value;
+        set => FailureBalanceTransactionField = ExpandableField<BalanceTransaction>.Of(value);
+    }
+
+    [JsonInclude]
+    [JsonPropertyName("failure_balance_transaction")]
+    internal ExpandableField<BalanceTransaction> FailureBalanceTransactionField { get; set; }
+
+    /// <summary>lost_or_stolen_card, expired_or_canceled_card, charge_for_pending_refund_disputed, insufficient_funds, declined, merchant_request or unknown.</summary>
     [JsonPropertyName("failure_reason")]
     public string FailureReason { get; set; }
 
@@ -68,12 +126,16 @@ public class Refund : StripeEntity<Refund>, IHasId, IHasMetadata, IHasObject
     [JsonPropertyName("payment_intent")]
     internal ExpandableField<PaymentIntent> PaymentIntentField { get; set; }
 
+    /// <summary>processing, insufficient_funds or charge_pending.</summary>
     [JsonPropertyName("pending_reason")]
     public string PendingReason { get; set; }
 
     /// <summary>duplicate, fraudulent, requested_by_customer or expired_uncaptured_charge.</summary>
     [JsonPropertyName("reason")]
     public string Reason { get; set; }
+
+    [JsonPropertyName("receipt_number")]
+    public string ReceiptNumber { get; set; }
 
     /// <summary>pending, requires_action, succeeded, failed or canceled.</summary>
     [JsonPropertyName("status")]

@@ -7,10 +7,12 @@ internal sealed class HasObjectConverter : ReadingConverter<IHasObject>
 {
     private static readonly Dictionary<string, Type> TypesByName = new(StringComparer.Ordinal)
     {
+        ["balance_transaction"] = typeof(BalanceTransaction),
         ["billing_portal.session"] = typeof(BillingPortal.Session),
         ["charge"] = typeof(Charge),
         ["checkout.session"] = typeof(Checkout.Session),
         ["customer"] = typeof(Customer),
+        ["dispute"] = typeof(Dispute),
         ["event"] = typeof(Event),
         ["invoice"] = typeof(Invoice),
         ["invoice_payment"] = typeof(InvoicePayment),

@@ -10,10 +10,12 @@ public class V1Services : Service
         Charges = new(client);
         Checkout = new(client);
         Customers = new(client);
+        Disputes = new(client);
         Events = new(client);
         InvoicePayments = new(client);
         Invoices = new(client);
         PaymentIntents = new(client);
+        PaymentMethods = new(client);
         Prices = new(client);
         Products = new(client);
         Refunds = new(client);
@@ -28,6 +30,8 @@ public class V1Services : Service
 
     public virtual CustomerService Customers { get; }
 
+    public virtual DisputeService Disputes { get; }
+
     public virtual EventService Events { get; }
 
     public virtual InvoicePaymentService InvoicePayments { get; }
@@ -35,6 +39,8 @@ public class V1Services : Service
     public virtual InvoiceService Invoices { get; }
 
     public virtual PaymentIntentService PaymentIntents { get; }
+
+    public virtual PaymentMethodService PaymentMethods { get; }
 
     public virtual PriceService Prices { get; }
 

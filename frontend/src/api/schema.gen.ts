@@ -267,6 +267,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives the money of a payment back, all that is left or a part.
+         * @description Send an `Idempotency-Key`: asked again with it after a lost answer, the same refund is answered and no second one made. What
+         *     operators do here is noted with their id.
+         */
+        post: operations["CreateRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/transactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists payments, newest first. */
+        get: operations["ListTransactions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/billing/checkout-session": {
         parameters: {
             query?: never;
@@ -297,6 +335,40 @@ export interface paths {
         };
         /** Tells how a checkout stands, in line with Stripe. */
         get: operations["GetCheckoutSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/billing/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the user's invoices, newest first, with Stripe's page and PDF of each. */
+        get: operations["ListInvoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/billing/invoices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows one invoice. */
+        get: operations["GetInvoice"];
         put?: never;
         post?: never;
         delete?: never;
@@ -351,6 +423,44 @@ export interface paths {
         };
         /** Lists the user's payments, newest first. */
         get: operations["GetPaymentHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/billing/history/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows one payment with everything that a receipt says. */
+        get: operations["GetPaymentReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/billing/history.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Downloads all payments of the user as a table (CSV), newest first.
+         * @description UTF-8 with a byte order mark, a header row, quoted as RFC 4180 says. Amounts are in major units of the currency, which has a column
+         *     of its own. A text that a spreadsheet would take for a formula has an apostrophe before it.
+         */
+        get: operations["ExportPayments"];
         put?: never;
         post?: never;
         delete?: never;
@@ -510,6 +620,26 @@ export interface components {
              */
             description?: string | null;
         };
+        /** @description Gives money back; for operators. */
+        CreateRefund: {
+            /**
+             * Format: uuid
+             * @description Our id of the payment.
+             * @example 0199f0a2-3c4d-7e5f-8a6b-9c0d1e2f3a4b
+             */
+            transaction_id: string;
+            /**
+             * Format: int64
+             * @description How much, in minor units of the payment's currency; everything that is left when left out.
+             * @example 500
+             */
+            amount_cents?: number | null;
+            /**
+             * @description `duplicate`, `fraudulent` or `requested_by_customer`.
+             * @example requested_by_customer
+             */
+            reason: string;
+        };
         /** @description A checkout that waits for the user. */
         CreatedCheckoutSession: {
             /** @description Stripe's id of the session. */
@@ -524,6 +654,8 @@ export interface components {
             /** @description Stripe's id of the intent. */
             payment_intent_id: string;
         };
+        /** @enum {string} */
+        DisputeStanding: "under_review" | "won" | "lost";
         /** @description An event as operators see it. */
         EventDetails: {
             /** @description Stripe's id. */
@@ -634,6 +766,85 @@ export interface components {
         };
         /** @enum {string} */
         InboxEventStatus: "pending" | "processing" | "processed" | "ignored" | "dead";
+        /** @description An invoice as its user sees it. Amounts are in minor units of the currency; Stripe has added them up. */
+        InvoiceDetails: {
+            /**
+             * Format: uuid
+             * @description Our id.
+             */
+            id: string;
+            /** @description The number on the invoice. */
+            number?: string | null;
+            /** @description Open, paid, uncollectible or void; drafts are not shown. */
+            status: components["schemas"]["InvoiceStatus"];
+            /** @description What it is for. */
+            description?: string | null;
+            /** @description Lowercase ISO 4217 code. */
+            currency: string;
+            /**
+             * Format: int64
+             * @description The sum of the lines before discounts and tax.
+             */
+            subtotal_cents: number;
+            /**
+             * Format: int64
+             * @description What discounts took off.
+             */
+            discount_cents: number;
+            /**
+             * Format: int64
+             * @description The taxes, whether added to the lines or contained in them.
+             */
+            tax_cents: number;
+            /**
+             * Format: int64
+             * @description The total after discounts and tax; negative when it gives credit.
+             */
+            total_cents: number;
+            /**
+             * Format: int64
+             * @description What was to be paid after credit.
+             */
+            amount_due_cents: number;
+            /**
+             * Format: int64
+             * @description What was paid.
+             */
+            amount_paid_cents: number;
+            /** @description Stripe's page on which it can be seen and paid. */
+            hosted_invoice_url?: string | null;
+            /** @description Stripe's PDF. */
+            invoice_pdf?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made (UTC).
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was paid (UTC); null until then.
+             */
+            paid_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When Stripe tries to collect it next (UTC); null when it does not.
+             */
+            next_payment_attempt?: string | null;
+            /**
+             * Format: int64
+             * @description How often Stripe has tried to collect it.
+             */
+            attempt_count: number;
+        };
+        /** @description A page of invoices. */
+        InvoicePage: {
+            /** @description The invoices, newest first. */
+            invoices: components["schemas"]["InvoiceDetails"][];
+            /** @description Where the next page begins; null on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @enum {string} */
+        InvoiceStatus: "draft" | "open" | "paid" | "uncollectible" | "void";
         /** @description Signs in with address and password. */
         Login: {
             /**
@@ -646,6 +857,13 @@ export interface components {
              * @example correct horse battery
              */
             password: string;
+        };
+        /** @description Who paid. */
+        PayerDetails: {
+            /** @description The name; null when none is known. */
+            name?: string | null;
+            /** @description The address. */
+            email: string;
         };
         /** @description A payment as its user sees it. */
         PaymentDetails: {
@@ -691,6 +909,15 @@ export interface components {
              * @description When it was begun (UTC).
              */
             created_at: string;
+            /**
+             * Format: int64
+             * @description What discounts took off, in minor units; the amount is what was left to pay.
+             */
+            discount_cents: number;
+            /** @description How it stands with the payer's bank; null while nobody questions it. */
+            dispute_status?: components["schemas"]["DisputeStanding"] | null;
+            /** @description Stripe's receipt page; null before it is paid. */
+            receipt_url?: string | null;
         };
         /** @description A page of payments. */
         PaymentHistory: {
@@ -703,6 +930,72 @@ export interface components {
             total?: number | null;
             /** @description Where the next page begins; null on the last one. */
             next_cursor?: string | null;
+        };
+        /** @description A payment and what its receipt says besides. Amounts are in minor units of the currency. */
+        PaymentReceipt: {
+            /**
+             * Format: uuid
+             * @description Our id.
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description The amount asked for.
+             */
+            amount_cents: number;
+            /**
+             * Format: int64
+             * @description What was paid back so far.
+             */
+            amount_refunded_cents: number;
+            /** @description Lowercase ISO 4217 code. */
+            currency: string;
+            /** @description What the payment is to its user. */
+            status: components["schemas"]["PaymentStatus"];
+            /** @description The card's brand, or the kind of payment method. */
+            payment_method?: string | null;
+            /** @description The last four digits of the card or account. */
+            payment_method_last4?: string | null;
+            /** @description What it was for. */
+            description?: string | null;
+            /** @description Why the latest attempt failed; null when it is paid or none failed. */
+            failure_reason?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was paid (UTC).
+             */
+            paid_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When the first money went back (UTC).
+             */
+            refunded_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was begun (UTC).
+             */
+            created_at: string;
+            /**
+             * Format: int64
+             * @description What discounts took off; the amount is what was left to pay.
+             */
+            discount_cents: number;
+            /** @description How it stands with the payer's bank; null while nobody questions it. */
+            dispute_status?: components["schemas"]["DisputeStanding"] | null;
+            /** @description Stripe's receipt page; null before it is paid. */
+            receipt_url?: string | null;
+            /** @description Stripe's id of the intent. */
+            stripe_payment_intent_id: string;
+            /** @description The number on the receipt: the invoice's own where there is one. */
+            receipt_number: string;
+            /** @description The invoice it pays; null for a one-time payment. */
+            invoice?: components["schemas"]["InvoiceDetails"] | null;
+            /** @description What went back, oldest first. */
+            refunds: components["schemas"]["ReceiptRefund"][];
+            /** @description Who was paid. */
+            seller: components["schemas"]["SellerDetails"];
+            /** @description Who paid. */
+            payer: components["schemas"]["PayerDetails"];
         };
         /** @enum {string} */
         PaymentStatus: "pending" | "succeeded" | "failed" | "canceled" | "refunded" | "partially_refunded" | "disputed";
@@ -784,6 +1077,21 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** @description Money that went back. */
+        ReceiptRefund: {
+            /**
+             * Format: int64
+             * @description The amount, in minor units of the payment's currency.
+             */
+            amount_cents: number;
+            /** @description How it stands; the money of a failed or canceled one did not go back. */
+            status: components["schemas"]["RefundStatus"];
+            /**
+             * Format: date-time
+             * @description When it was made (UTC).
+             */
+            created_at: string;
+        };
         /** @description A comparison with Stripe as operators see it. */
         ReconciliationDetails: {
             /**
@@ -840,6 +1148,41 @@ export interface components {
              */
             since?: string | null;
         };
+        /** @description Money that goes back. */
+        RefundDetails: {
+            /**
+             * Format: uuid
+             * @description Our id.
+             */
+            id: string;
+            /** @description Stripe's id. */
+            stripe_refund_id: string;
+            /**
+             * Format: uuid
+             * @description Our id of the payment.
+             */
+            transaction_id: string;
+            /**
+             * Format: int64
+             * @description The amount, in minor units of the currency.
+             */
+            amount_cents: number;
+            /** @description Lowercase ISO 4217 code. */
+            currency: string;
+            /** @description How it stands at Stripe. */
+            status: components["schemas"]["RefundStatus"];
+            /** @description Stripe's word for the reason; null when none was given. */
+            reason?: string | null;
+            /** @description Stripe's word for why it failed; null when it did not. */
+            failure_reason?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made (UTC).
+             */
+            created_at: string;
+        };
+        /** @enum {string} */
+        RefundStatus: "creating" | "pending" | "requires_action" | "succeeded" | "failed" | "canceled";
         /** @description Opens an account and signs its owner in. */
         Register: {
             /**
@@ -923,6 +1266,19 @@ export interface components {
              */
             password: string;
         };
+        /** @description Who sells, as the configuration says (`Billing:Seller`). */
+        SellerDetails: {
+            /** @description The name, of the company most often. */
+            name: string;
+            /** @description The address, line by line; empty when none is configured. */
+            address_lines: string[];
+            /** @description The tax number as it is to be printed. */
+            tax_id?: string | null;
+            /** @description Where to write to. */
+            email?: string | null;
+            /** @description The site's address. */
+            website?: string | null;
+        };
         /** @description A session, as the caller sees it. */
         SessionResponse: {
             /** @description To be sent as `Authorization: Bearer …`. */
@@ -996,6 +1352,81 @@ export interface components {
         };
         /** @enum {string} */
         SubscriptionStatus: "incomplete" | "incomplete_expired" | "trialing" | "active" | "past_due" | "canceled" | "unpaid" | "paused";
+        /** @description A payment as operators see it. Amounts are in minor units of the currency. */
+        TransactionDetails: {
+            /**
+             * Format: uuid
+             * @description Our id.
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description The amount asked for.
+             */
+            amount_cents: number;
+            /**
+             * Format: int64
+             * @description What was paid back so far.
+             */
+            amount_refunded_cents: number;
+            /** @description Lowercase ISO 4217 code. */
+            currency: string;
+            /** @description What the payment is to its user. */
+            status: components["schemas"]["PaymentStatus"];
+            /** @description The card's brand, or the kind of payment method. */
+            payment_method?: string | null;
+            /** @description The last four digits of the card or account. */
+            payment_method_last4?: string | null;
+            /** @description What it was for. */
+            description?: string | null;
+            /** @description Why the latest attempt failed; null when it is paid or none failed. */
+            failure_reason?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was paid (UTC).
+             */
+            paid_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When the first money went back (UTC).
+             */
+            refunded_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was begun (UTC).
+             */
+            created_at: string;
+            /**
+             * Format: int64
+             * @description What discounts took off; the amount is what was left to pay.
+             */
+            discount_cents: number;
+            /** @description How it stands with the payer's bank; null while nobody questions it. */
+            dispute_status?: components["schemas"]["DisputeStanding"] | null;
+            /** @description Stripe's receipt page; null before it is paid. */
+            receipt_url?: string | null;
+            /**
+             * Format: uuid
+             * @description The user who pays.
+             */
+            user_id: string;
+            /** @description That user's address; null for an account that was deleted. */
+            email?: string | null;
+            /** @description Stripe's id of the intent. */
+            stripe_payment_intent_id: string;
+            /**
+             * Format: int64
+             * @description What can still be refunded; 0 while it is not paid or its dispute is open or lost.
+             */
+            refundable_cents: number;
+        };
+        /** @description A page of payments. */
+        TransactionPage: {
+            /** @description The payments, newest first. */
+            transactions: components["schemas"]["TransactionDetails"][];
+            /** @description Where the next page begins; null on the last one. */
+            next_cursor?: string | null;
+        };
         /** @description The user of a session. */
         UserResponse: {
             /**
@@ -1896,6 +2327,187 @@ export interface operations {
             };
         };
     };
+    CreateRefund: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 printable characters of your choice. The same key and body get the first answer again for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CreateRefund"];
+            };
+        };
+        responses: {
+            /** @description The refund, as Stripe has made it; it may still be on its way. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundDetails"];
+                };
+            };
+            /**
+             * @description `validation_failed`: a field is not as it should be; `amount_not_refundable`: it is more than what is left, or nothing
+             *                 that the currency has.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the access token is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description For operators only. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payment_not_found`: there is no such payment. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `nothing_left_to_refund`; `payment_not_paid`; `payment_disputed`: the bank decides who gets the money;
+             *                 `refund_in_progress`: another refund of the payment is being made, try again in a moment; `idempotency_key_in_use`.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused`: the key came with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours; trace_id finds it in the logs. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stripe_refused`: Stripe answered with an error. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stripe_unreachable`: Stripe did not answer; asking again with the same key is safe. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListTransactions: {
+        parameters: {
+            query?: {
+                /** @description Only payments of the account with this address. */
+                email?: string;
+                /** @description Only payments of this user. */
+                user_id?: string;
+                /** @description Only payments of this status, `disputed` for example. */
+                status?: string;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description How many at most, 1 to 100; 50 when left out. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of payments. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransactionPage"];
+                };
+            };
+            /** @description `validation_failed`: a filter or the cursor cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the access token is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description For operators only. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours; trace_id finds it in the logs. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     CreateCheckoutSession: {
         parameters: {
             query?: never;
@@ -2075,6 +2687,119 @@ export interface operations {
             };
             /** @description `stripe_unreachable`: Stripe did not answer. */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListInvoices: {
+        parameters: {
+            query?: {
+                /** @description How many at most, 1 to 100; 50 when left out. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Only invoices of this status: `open`, `paid`, `uncollectible` or `void`. */
+                status?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of invoices. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoicePage"];
+                };
+            };
+            /** @description `validation_failed`: the limit, the status or the cursor cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the access token is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours; trace_id finds it in the logs. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Our id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The invoice. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceDetails"];
+                };
+            };
+            /** @description A field is not as it should be; errors names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the access token is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invoice_not_found`: the user has no such invoice. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours; trace_id finds it in the logs. */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2307,6 +3032,103 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the access token is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours; trace_id finds it in the logs. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetPaymentReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Our id of the payment. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The payment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentReceipt"];
+                };
+            };
+            /** @description A field is not as it should be; errors names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the access token is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payment_not_found`: the user has no such payment. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours; trace_id finds it in the logs. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExportPayments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description Not signed in, or the access token is over. */

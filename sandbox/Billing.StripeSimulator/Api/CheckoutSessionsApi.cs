@@ -53,6 +53,7 @@ internal static class CheckoutSessionsApi
             json, "client_reference_id", "customer_email", "locale", "submit_type", "billing_address_collection", "payment_method_collection");
         json["allow_promotion_codes"] = parameters.Boolean("allow_promotion_codes");
         json["automatic_tax"]!["enabled"] = parameters.Boolean("automatic_tax[enabled]") ?? false;
+        json["payment_method_types"] = PaymentMethodTypes.From(parameters, session.Text("currency")!);
         WriteReturnUrls(parameters, json);
         WriteCustomer(call, json, mode);
         WriteDataForLater(parameters, session, mode);

@@ -46,6 +46,7 @@ internal static class PaymentIntentsApi
             };
         }
 
+        intent.Json["payment_method_types"] = PaymentMethodTypes.From(parameters, intent.Text("currency")!);
         Write(call, intent);
         call.Work.Save(intent, "payment_intent.created");
         return parameters.Boolean("confirm") is true ? Confirm(call, intent) : intent.Json;

@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
 using Billing.StripeSimulator.Objects;
+using Billing.StripeSimulator.Payments;
 using Billing.StripeSimulator.Protocol;
 using Billing.StripeSimulator.Storage;
 
 namespace Billing.StripeSimulator.Api;
 
-/// <summary>/v1/refunds. Money goes back at once.</summary>
+/// <summary>/v1/refunds.</summary>
 internal static class RefundsApi
 {
     /// <summary>Maps the endpoints.</summary>
@@ -14,37 +15,43 @@ internal static class RefundsApi
         routes.Post("/v1/refunds", Create, "charge", "payment_intent", "amount", "reason", "metadata", "metadata[*]");
         routes.Get("/v1/refunds", List, ["charge", "payment_intent", .. ListPage.Parameters, .. ListPage.Created]);
         routes.Get("/v1/refunds/{id}", call => call.Target("refund").Json);
+        routes.Post("/v1/refunds/{id}", Update, "metadata", "metadata[*]");
+        routes.Post("/v1/refunds/{id}/cancel", Cancel);
     }
 
     private static JsonObject Create(ApiCall call)
     {
         var charge = PaidCharge(call);
-        var left = charge.Number("amount")!.Value - charge.Number("amount_refunded")!.Value;
-        if (left == 0)
-        {
-            throw StripeErrors.Refused($"Charge {charge.Id} has already been refunded.", "charge_already_refunded");
-        }
-
-        var amount = call.Parameters.Integer("amount") ?? left;
-        if (amount < 1)
-        {
-            throw StripeErrors.InvalidInteger("amount", "This value must be greater than or equal to 1.");
-        }
-
-        if (amount > left)
-        {
-            var currency = charge.Text("currency")!;
-            throw StripeErrors.Refused(
-                $"Refund amount ({Money.Format(amount, currency)}) is greater than unrefunded amount on charge ({Money.Format(left, currency)})",
-                parameter: "amount");
-        }
-
         var reason = call.Parameters.OneOf("reason", "duplicate", "fraudulent", "requested_by_customer");
-        var refund = Refunds.Create(charge, amount, reason, call.Parameters.MergeMap("metadata", new JsonObject()), call.Work.Now);
-        charge.Json["amount_refunded"] = charge.Number("amount_refunded") + amount;
-        charge.Json["refunded"] = amount == left;
-        call.Work.Save(refund, "refund.created");
-        call.Work.Save(charge, "charge.refunded");
+        return RefundActions.Create(
+            call.Work, charge, call.Parameters.Integer("amount"), reason, call.Parameters.MergeMap("metadata", new JsonObject())).Json;
+    }
+
+    private static JsonObject Update(ApiCall call)
+    {
+        var refund = call.Target("refund");
+        var before = refund.Json.DeepClone().AsObject();
+        refund.Json["metadata"] = call.Parameters.MergeMap("metadata", refund.Json["metadata"]);
+        if (PreviousAttributes.Of(before, refund.Json) is { } previous)
+        {
+            call.Work.Save(refund, "refund.updated", previous);
+            call.Work.Emit("charge.refund.updated", refund, previous.DeepClone().AsObject());
+        }
+
+        return refund.Json;
+    }
+
+    /// <summary>Only what waits for the customer can be canceled by API; a card's pending refund only in the Dashboard.</summary>
+    private static JsonObject Cancel(ApiCall call)
+    {
+        var refund = call.Target("refund");
+        if (refund.Status != "requires_action")
+        {
+            throw StripeErrors.Refused(
+                $"Refund {refund.Id} cannot be canceled: its status is {refund.Status}, and only refunds that require an action can be canceled.");
+        }
+
+        RefundActions.Cancel(call.Work, refund);
         return refund.Json;
     }
 

@@ -1,5 +1,4 @@
 using Billing.StripeSimulator.Objects;
-using Billing.StripeSimulator.Payments;
 using Billing.StripeSimulator.Storage;
 
 namespace Billing.StripeSimulator.Checkout;
@@ -25,9 +24,9 @@ internal static class CheckoutForm
             ("lines", Html.Join(lines.Select(Line))),
             ("back", BackLink(session)),
             ("alert", error is null ? Html.Empty : PageTemplate.Render("alert.html", ("message", error))),
-            ("cards", Html.Join(TestCard.All.Select(Card))),
+            ("card", CardForm.Fields(payer.Name)),
+            ("debit", CheckoutPayment.DebitTypeOf(session) is null ? Html.Empty : Debit(session, payer, total)),
             ("email", Email(session, payer)),
-            ("name", payer.Name),
             ("button", recurring is null ? "Pay " + total : "Subscribe for " + total),
             ("terms", recurring is null
                 ? "You pay once."
@@ -40,23 +39,24 @@ internal static class CheckoutForm
         ("quantity", line.Quantity == 1 ? "" : $"Quantity {line.Quantity}"),
         ("amount", Money.Format(line.Amount, line.Currency)));
 
-    private static Html Card(TestCard card) => PageTemplate.Render(
-        "test-card.html",
-        ("number", Grouped(card.Number)),
-        ("label", card.Label),
-        ("last4", card.Number[^4..]));
-
     private static Html Email(StripeDocument session, PayerDetails payer)
     {
         var known = session.Json["customer_details"]?["email"]?.GetValue<string>();
         return PageTemplate.Render(known is null ? "email-field.html" : "email-known.html", ("email", known ?? payer.Email));
     }
 
+    private static Html Debit(StripeDocument session, PayerDetails payer, string total) => PageTemplate.Render(
+        "bank-debit.html",
+        ("session", session.Id),
+        ("email", session.Json["customer_details"]?["email"] is null
+            ? PageTemplate.Render("bank-debit-email.html", ("email", payer.Email))
+            : Html.Empty),
+        ("name", payer.Name),
+        ("total", total));
+
     private static Html BackLink(StripeDocument session) => session.Text("cancel_url") is { } url
         ? PageTemplate.Render("back-link.html", ("url", CheckoutSessions.FillIn(session, url)))
         : Html.Empty;
 
     private static string Every(string interval, long count) => count == 1 ? "per " + interval : $"every {count} {interval}s";
-
-    private static string Grouped(string number) => string.Join(' ', number.Chunk(4).Select(four => new string(four)));
 }

@@ -3,6 +3,7 @@ using Billing.StripeSimulator.Payments;
 using Billing.StripeSimulator.Protocol;
 using Billing.StripeSimulator.Storage;
 using Microsoft.AspNetCore.WebUtilities;
+using static Billing.StripeSimulator.Checkout.PageResults;
 
 namespace Billing.StripeSimulator.Checkout;
 
@@ -25,12 +26,13 @@ internal static class CheckoutPages
     private static async Task<IResult> PayAsync(string id, HttpRequest request, UnitOfWorkRunner runner)
     {
         var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
-        var payer = new PayerDetails(Filled(form["email"]), Filled(form["name"]));
+        var payer = new PayerDetails(Filled(form["email"]), Filled(form["name"]), CardForm.ReadExpiry(form));
         return Attempt(id, payer, runner, work =>
         {
             var session = work.Referenced("checkout.session", id);
-            var card = TestCard.FindByNumber(form["card_number"].ToString()) ?? throw CardErrors.NotATestCard();
-            var intent = CheckoutPayment.Pay(work, session, card, payer, Authentication.None);
+            var intent = form.ContainsKey("bank_debit")
+                ? CheckoutPayment.PayByDebit(work, session, form["bank_debit"] == "fails", payer)
+                : CheckoutPayment.Pay(work, session, CardForm.Read(form, work.Now), payer, Authentication.None);
             return intent is { Status: "requires_action" } ? $"/c/3ds/{intent.Id}" : SuccessUrl(session);
         });
     }
@@ -137,31 +139,8 @@ internal static class CheckoutPages
     private static IResult Unknown() => Notice(
         "Checkout not found", "There is no such checkout session in this simulator.", null, null, StatusCodes.Status404NotFound);
 
-    private static IResult Notice(string title, string message, string? link, string? url, int status) => PageTemplate.Page(
-        "notice.html",
-        title,
-        status,
-        ("heading", title),
-        ("message", message),
-        ("link", url is null ? Html.Empty : PageTemplate.Render("notice-link.html", ("text", link), ("url", url))));
-
     private static string SuccessUrl(StripeDocument session) => CheckoutSessions.FillIn(session, session.Text("success_url")!);
 
     private static string? CancelUrl(StripeDocument session) =>
         session.Text("cancel_url") is { } url ? CheckoutSessions.FillIn(session, url) : null;
-
-    private static SeeOtherResult SeeOther(string url) => new SeeOtherResult(url);
-
-    private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
-
-    /// <summary>303: the browser goes on with GET after its POST.</summary>
-    private sealed class SeeOtherResult(string url) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
-            httpContext.Response.Headers.Location = url;
-            return Task.CompletedTask;
-        }
-    }
 }

@@ -29,6 +29,37 @@ internal static class CheckoutPayment
         return Pay(work, session, paymentMethod, authentication);
     }
 
+    /// <summary>Pays by bank debit: the session is complete at once, but unpaid until the bank has decided.</summary>
+    /// <param name="work">The transaction.</param>
+    /// <param name="session">The session.</param>
+    /// <param name="fails">Whether the bank will refuse.</param>
+    /// <param name="payer">Name and e-mail address as the payer gave them.</param>
+    /// <exception cref="StripeApiException">400: the session takes no bank debit, or is complete or expired.</exception>
+    public static StripeDocument? PayByDebit(UnitOfWork work, StripeDocument session, bool fails, PayerDetails payer)
+    {
+        EnsureOpen(work, session);
+        var type = DebitTypeOf(session) ?? throw StripeErrors.Refused("This checkout session cannot be paid by bank debit.");
+        var paymentMethod = BankDebits.Create(type, fails, payer with { Email = payer.Email ?? EmailOf(work, session) }, work.Now);
+        work.Save(paymentMethod);
+        return Pay(work, session, paymentMethod, Authentication.None);
+    }
+
+    /// <summary>The kind of bank debit that a session takes; null when it takes none. Subscriptions are simulated with cards only.</summary>
+    public static string? DebitTypeOf(StripeDocument session) => session.Text("mode") == "subscription" ? null :
+        session.Json["payment_method_types"]!.AsArray().Select(type => type!.GetValue<string>()).FirstOrDefault(type => type != "card");
+
+    /// <summary>A bank debit that is decided pays the session that it was for, or leaves it unpaid.</summary>
+    public static void DebitDecided(UnitOfWork work, StripeDocument intent)
+    {
+        if (intent.Hidden[SessionOfIntent]?.GetValue<string>() is { } id)
+        {
+            var session = work.Referenced("checkout.session", id);
+            var isPaid = intent.Status == "succeeded";
+            session.Json["payment_status"] = isPaid ? "paid" : "unpaid";
+            work.Save(session, isPaid ? "checkout.session.async_payment_succeeded" : "checkout.session.async_payment_failed");
+        }
+    }
+
     /// <summary>Goes on after a 3-D Secure challenge, with the card that asked for it.</summary>
     /// <exception cref="StripeApiException">402: the challenge failed. 400: nothing waits for a challenge.</exception>
     public static StripeDocument? Authenticate(UnitOfWork work, StripeDocument session, StripeDocument intent, Authentication authentication)
@@ -56,7 +87,7 @@ internal static class CheckoutPayment
     {
         var isSubscription = session.Text("mode") == "subscription";
         var customer = CustomerOf(work, session);
-        if (isSubscription && IntentPayments.WillSucceed(PaymentMethods.CardOf(paymentMethod), authentication))
+        if (isSubscription && IntentPayments.WillSucceed(paymentMethod, authentication))
         {
             customer ??= CreateCustomer(work, paymentMethod);
             CustomerCards.Attach(work, paymentMethod, customer);
@@ -69,7 +100,7 @@ internal static class CheckoutPayment
             intent = IntentOf(work, session) ?? CreateIntent(work, session, customer);
             intent.Json["customer"] = customer?.Id;
             IntentPayments.Attempt(work, intent, paymentMethod, authentication);
-            if (intent.Status != "succeeded")
+            if (intent.Status is not ("succeeded" or "processing"))
             {
                 return intent;
             }
@@ -80,7 +111,7 @@ internal static class CheckoutPayment
             SubscriptionStart.Run(work, session, customer!, paymentMethod, intent, session.Hidden[InvoiceOfSession]?.GetValue<string>());
         }
 
-        Complete(work, session, customer, paymentMethod);
+        Complete(work, session, customer, paymentMethod, intent);
         return intent;
     }
 
@@ -151,14 +182,14 @@ internal static class CheckoutPayment
         return intent;
     }
 
-    private static void Complete(UnitOfWork work, StripeDocument session, StripeDocument? customer, StripeDocument paymentMethod)
+    private static void Complete(UnitOfWork work, StripeDocument session, StripeDocument? customer, StripeDocument paymentMethod, StripeDocument? intent)
     {
         var billing = paymentMethod.Json["billing_details"]!;
         CheckoutSessions.Close(session, "complete");
         session.Json["customer"] = customer?.Id;
         session.Json["customer_details"] = Customers.Details(
             billing["email"]?.GetValue<string>(), billing["name"]?.GetValue<string>() ?? customer?.Text("name"));
-        session.Json["payment_status"] = session.Number("amount_total") > 0 ? "paid" : "no_payment_required";
+        session.Json["payment_status"] = intent is null ? "no_payment_required" : intent.Status == "succeeded" ? "paid" : "unpaid";
         work.Save(session, "checkout.session.completed");
     }
 

@@ -14,10 +14,32 @@ namespace Billing.StripeSimulator.Control;
 /// <summary>How a test or script pays: what a person would type into the page.</summary>
 /// <param name="CardNumber">A test card's number.</param>
 /// <param name="ThreeDSecure">The answer to a challenge: <c>complete</c> or <c>fail</c>; null answers none.</param>
+/// <param name="BankDebit">Instead of a card, an account from which the debit <c>succeeds</c> or <c>fails</c> days later.</param>
 internal sealed record PayRequest(
     [property: JsonPropertyName("card_number")] string? CardNumber,
-    [property: JsonPropertyName("three_d_secure")] string? ThreeDSecure)
+    [property: JsonPropertyName("three_d_secure")] string? ThreeDSecure,
+    [property: JsonPropertyName("bank_debit")] string? BankDebit)
 {
+    /// <summary>Whether the bank will refuse the debit; null when a card is used.</summary>
+    /// <exception cref="StripeApiException">400: neither succeeds nor fails.</exception>
+    public bool? DebitFails() => BankDebit switch
+    {
+        null => null,
+        "succeeds" => false,
+        "fails" => true,
+        _ => throw StripeErrors.Invalid("bank_debit", "bank_debit is succeeds or fails."),
+    };
+
+    /// <summary>What to pay an intent with.</summary>
+    /// <exception cref="StripeApiException">402: no such test card. 400: no bank debit for the intent's currency.</exception>
+    public StripeDocument PaymentMethod(StripeDocument intent, long now)
+    {
+        var payer = new PayerDetails(intent.Text("receipt_email"));
+        return DebitFails() is { } fails
+            ? BankDebits.Create(BankDebits.RequiredTypeFor(intent.Text("currency")!), fails, payer, now)
+            : PaymentMethods.Create(Card(), payer, now);
+    }
+
     /// <summary>The test card.</summary>
     /// <exception cref="StripeApiException">402: no such test card.</exception>
     public TestCard Card() => TestCard.FindByNumber(CardNumber ?? throw StripeErrors.Missing("card_number")) ?? throw CardErrors.NotATestCard();
@@ -55,12 +77,15 @@ internal static class ControlRoutes
         routes.MapGet("/deliveries", ListDeliveries);
         routes.MapGet("/requests", ListRequests);
         FaultRoutes.Map(app, routes);
+        MoneyRoutes.Map(routes);
     }
 
     private static IResult PayCheckout(string id, PayRequest request, UnitOfWorkRunner runner) => Json(runner.Run(null, work =>
     {
         var session = work.Find("checkout.session", id) ?? throw StripeErrors.NoSuchObject("checkout.session", id);
-        var intent = CheckoutPayment.Pay(work, session, request.Card(), new PayerDetails(), request.Authentication());
+        var intent = request.DebitFails() is { } fails
+            ? CheckoutPayment.PayByDebit(work, session, fails, new PayerDetails())
+            : CheckoutPayment.Pay(work, session, request.Card(), new PayerDetails(), request.Authentication());
         return intent is { Status: "requires_action" } ? throw CardErrors.AuthenticationRequired(intent) : session.Json;
     }));
 
@@ -68,7 +93,7 @@ internal static class ControlRoutes
     {
         var intent = work.Find("payment_intent", id) ?? throw StripeErrors.NoSuchObject("payment_intent", id);
         IntentPayments.EnsurePayable(intent);
-        var paymentMethod = PaymentMethods.Create(request.Card(), new PayerDetails(intent.Text("receipt_email")), work.Now);
+        var paymentMethod = request.PaymentMethod(intent, work.Now);
         work.Save(paymentMethod);
         IntentPayments.Attempt(work, intent, paymentMethod, request.Authentication());
         return intent.Status == "requires_action" ? throw CardErrors.AuthenticationRequired(intent) : intent.Json;

@@ -3,6 +3,8 @@ using Billing.StripeSimulator.Checkout;
 using Billing.StripeSimulator.Control;
 using Billing.StripeSimulator.Faults;
 using Billing.StripeSimulator.Hosting;
+using Billing.StripeSimulator.Payments;
+using Billing.StripeSimulator.Portal;
 using Billing.StripeSimulator.Protocol;
 using Billing.StripeSimulator.Storage;
 using Billing.StripeSimulator.StripeJs;
@@ -42,6 +44,7 @@ public static class SimulatorHost
         MapApi(app);
         CheckoutPages.Map(app);
         InvoicePages.Map(app);
+        PortalPages.Map(app);
         StripeJsRoutes.Map(app);
         ControlRoutes.Map(app);
         return app;
@@ -62,19 +65,24 @@ public static class SimulatorHost
         services.AddSingleton<WebhookSender>();
         services.AddHostedService<WebhookDispatcher>();
         services.AddHostedService<CheckoutExpiryService>();
+        services.AddHostedService<LaterService>();
     }
 
     private static void MapApi(WebApplication app)
     {
         var routes = new ApiRoutes(app);
         AccountApi.Map(routes);
+        BalanceTransactionsApi.Map(routes);
+        BillingPortalApi.Map(routes);
         ChargesApi.Map(routes);
         CheckoutSessionsApi.Map(routes);
         CustomersApi.Map(routes);
+        DisputesApi.Map(routes);
         EventsApi.Map(routes);
         InvoicesApi.Map(routes);
         PaymentIntentsApi.Map(routes);
         PaymentMethodsApi.Map(routes);
+        PortalConfigurationsApi.Map(routes);
         PricesApi.Map(routes);
         ProductsApi.Map(routes);
         RefundsApi.Map(routes);

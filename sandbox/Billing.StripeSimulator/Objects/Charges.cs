@@ -11,10 +11,7 @@ internal static class Charges
     public static StripeDocument Succeeded(StripeDocument intent, StripeDocument paymentMethod, bool authenticated, long now)
     {
         var charge = Create(intent, paymentMethod, now);
-        charge.Json["amount_captured"] = intent.Number("amount");
-        charge.Json["captured"] = true;
-        charge.Json["paid"] = true;
-        charge.Json["status"] = "succeeded";
+        Succeed(charge);
         if (authenticated)
         {
             charge.Json["payment_method_details"]!["card"]!["three_d_secure"] = ThreeDSecure();
@@ -27,23 +24,54 @@ internal static class Charges
     public static StripeDocument Failed(StripeDocument intent, StripeDocument paymentMethod, CardDecline decline, long now)
     {
         var charge = Create(intent, paymentMethod, now);
-        charge.Json["failure_code"] = "card_declined";
-        charge.Json["failure_message"] = decline.Message;
-        charge.Json["status"] = "failed";
+        Fail(charge, "card_declined", decline.Message);
         var outcome = charge.Json["outcome"]!.AsObject();
         outcome["advice_code"] = "try_again_later";
         outcome["network_decline_code"] = "01";
-        outcome["network_status"] = "declined_by_network";
         outcome["reason"] = decline.Code;
+        return charge;
+    }
+
+    /// <summary>A bank debit that is under way.</summary>
+    public static StripeDocument Pending(StripeDocument intent, StripeDocument paymentMethod, long now)
+    {
+        var charge = Create(intent, paymentMethod, now);
+        charge.Json["amount_captured"] = intent.Number("amount");
+        charge.Json["captured"] = true;
+        charge.Json["status"] = "pending";
+        charge.Json["outcome"]!["risk_level"] = "not_assessed";
+        charge.Json["outcome"]!["seller_message"] = "Payment pending.";
+        return charge;
+    }
+
+    /// <summary>The money has come.</summary>
+    public static void Succeed(StripeDocument charge)
+    {
+        charge.Json["amount_captured"] = charge.Number("amount");
+        charge.Json["captured"] = true;
+        charge.Json["paid"] = true;
+        charge.Json["status"] = "succeeded";
+        charge.Json["outcome"]!["seller_message"] = "Payment complete.";
+    }
+
+    /// <summary>The bank has refused.</summary>
+    public static void Fail(StripeDocument charge, string code, string message)
+    {
+        charge.Json["failure_code"] = code;
+        charge.Json["failure_message"] = message;
+        charge.Json["status"] = "failed";
+        var outcome = charge.Json["outcome"]!.AsObject();
+        outcome["network_status"] = "declined_by_network";
+        outcome["reason"] = code;
         outcome["seller_message"] = "The bank did not return any further details with this decline.";
         outcome["type"] = "issuer_declined";
-        return charge;
     }
 
     private static StripeDocument Create(StripeDocument intent, StripeDocument paymentMethod, long now)
     {
         var json = ObjectTemplate.Create("charge");
-        json["id"] = StripeId.New("ch");
+        var isDebit = BankDebits.IsDebit(paymentMethod);
+        json["id"] = StripeId.New(isDebit ? "py" : "ch");
         json["amount"] = intent.Number("amount");
         json["billing_details"] = paymentMethod.Json["billing_details"]!.DeepClone();
         json["created"] = now;
@@ -53,7 +81,7 @@ internal static class Charges
         json["metadata"] = intent.Json["metadata"]!.DeepClone();
         json["payment_intent"] = intent.Id;
         json["payment_method"] = paymentMethod.Id;
-        json["payment_method_details"] = new JsonObject
+        json["payment_method_details"] = isDebit ? BankDebits.ChargeDetails(paymentMethod) : new JsonObject
         {
             ["card"] = CardDetails(intent.Number("amount")!.Value, paymentMethod.Json["card"]!.AsObject()),
             ["type"] = "card",

@@ -23,7 +23,8 @@ internal static class PaymentMethods
         var details = json["card"]!.AsObject();
         details["brand"] = card.Brand;
         details["display_brand"] = card.Brand;
-        details["exp_year"] = DateTimeOffset.FromUnixTimeSeconds(now).Year + 4;
+        details["exp_month"] = payer.Expiry?.Month ?? 12;
+        details["exp_year"] = payer.Expiry?.Year ?? DateTimeOffset.FromUnixTimeSeconds(now).Year + 4;
         details["fingerprint"] = card.Fingerprint;
         details["last4"] = card.Number[^4..];
         details["networks"]!["available"] = new JsonArray(card.Brand);
@@ -38,4 +39,14 @@ internal static class PaymentMethods
 /// <summary>What a payer tells of themselves.</summary>
 /// <param name="Email">E-mail address, or null.</param>
 /// <param name="Name">Name on the card, or null.</param>
-internal sealed record PayerDetails(string? Email = null, string? Name = null);
+/// <param name="Expiry">When the card expires; null takes a day some years ahead.</param>
+internal sealed record PayerDetails(string? Email = null, string? Name = null, CardExpiry? Expiry = null);
+
+/// <summary>The last month in which a card is good.</summary>
+/// <param name="Month">1 to 12.</param>
+/// <param name="Year">Four digits.</param>
+internal sealed record CardExpiry(int Month, int Year)
+{
+    /// <summary>Whether that month is over at a moment (Stripe's seconds).</summary>
+    public bool IsOver(long now) => DateTimeOffset.FromUnixTimeSeconds(now) is var at && (at.Year, at.Month).CompareTo((Year, Month)) > 0;
+}

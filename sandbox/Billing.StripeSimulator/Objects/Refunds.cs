@@ -15,13 +15,15 @@ internal static class Refunds
     public static StripeDocument Create(StripeDocument charge, long amount, string? reason, JsonObject metadata, long now)
     {
         var json = ObjectTemplate.Create("refund");
-        json["id"] = StripeId.New("re");
+        json["id"] = StripeId.New(charge.Id.StartsWith("py_", StringComparison.Ordinal) ? "pyr" : "re");
         json["amount"] = amount;
         json["charge"] = charge.Id;
         json["created"] = now;
         json["currency"] = charge.Text("currency");
+        json["customer"] = charge.Text("customer");
         json["metadata"] = metadata;
         json["payment_intent"] = charge.Text("payment_intent");
+        json["payment_method"] = charge.Text("payment_method");
         json["reason"] = reason;
         return new StripeDocument("refund", json);
     }

@@ -85,4 +85,9 @@ internal static class CardErrors
         "card_error",
         "This is not one of the simulator's test cards. Real cards cannot be used here.")
     { Code = "incorrect_number", Parameter = "number", BeforeExecution = true };
+
+    /// <summary>402 for a card whose last month is over.</summary>
+    public static StripeApiException ExpiryIsOver() => new(
+        StatusCodes.Status402PaymentRequired, "card_error", "Your card's expiration year is invalid.")
+    { Code = "invalid_expiry_year", Parameter = "exp_year", BeforeExecution = true };
 }

@@ -21,6 +21,12 @@ internal static class CustomerCards
             return created;
         }
 
+        if (BankDebits.CreateByToken(id, work.Now) is { } account)
+        {
+            work.Save(account);
+            return account;
+        }
+
         return work.Find("payment_method", id)
             ?? throw (parameter is null
                 ? StripeErrors.NoSuchObject("payment_method", id)
@@ -41,7 +47,7 @@ internal static class CustomerCards
             return;
         }
 
-        if (PaymentMethods.CardOf(paymentMethod) is { Behavior: CardBehavior.Declines, Decline: { } decline })
+        if (!BankDebits.IsDebit(paymentMethod) && PaymentMethods.CardOf(paymentMethod) is { Behavior: CardBehavior.Declines, Decline: { } decline })
         {
             throw CardErrors.Declined(decline);
         }

@@ -23,6 +23,10 @@ internal static class IntentPayments
 {
     private static readonly string[] Payable = ["requires_payment_method", "requires_confirmation", "requires_action"];
 
+    /// <summary>Whether an attempt with this payment method will go through, or a bank debit at least be under way.</summary>
+    public static bool WillSucceed(StripeDocument paymentMethod, Authentication authentication) =>
+        BankDebits.IsDebit(paymentMethod) || WillSucceed(PaymentMethods.CardOf(paymentMethod), authentication);
+
     /// <summary>Whether an attempt with this card will go through.</summary>
     public static bool WillSucceed(TestCard card, Authentication authentication) => card.Behavior switch
     {
@@ -32,7 +36,8 @@ internal static class IntentPayments
     };
 
     /// <summary>
-    /// Tries to pay. Afterwards the intent has succeeded, or it asks for authentication (requires_action).
+    /// Tries to pay. Afterwards the intent has succeeded, or it asks for authentication (requires_action), or a bank debit is
+    /// under way (processing).
     /// </summary>
     /// <param name="work">The transaction.</param>
     /// <param name="intent">An intent that is stored.</param>
@@ -44,6 +49,12 @@ internal static class IntentPayments
         UnitOfWork work, StripeDocument intent, StripeDocument paymentMethod, Authentication authentication, string? returnUrl = null)
     {
         EnsurePayable(intent);
+        if (BankDebits.IsDebit(paymentMethod))
+        {
+            DebitPayments.Begin(work, intent, paymentMethod);
+            return;
+        }
+
         var card = PaymentMethods.CardOf(paymentMethod);
         if (card is { Behavior: CardBehavior.Declines, Decline: { } decline })
         {
@@ -95,6 +106,15 @@ internal static class IntentPayments
         }
     }
 
+    /// <summary>What a charge brings.</summary>
+    /// <param name="charge">A charge that succeeded.</param>
+    /// <param name="type">Stripe's type: charge for cards, payment for the rest.</param>
+    public static BalanceMovement Receipt(StripeDocument charge, string type)
+    {
+        var amount = charge.Number("amount")!.Value;
+        return new BalanceMovement(type, "charge", amount, BalanceTransactions.FeeOf(amount), charge.Text("description"));
+    }
+
     private static void Succeed(UnitOfWork work, StripeDocument intent, StripeDocument paymentMethod, Authentication authentication)
     {
         var charge = Charges.Succeeded(intent, paymentMethod, authentication is Authentication.Completed, work.Now);
@@ -104,8 +124,25 @@ internal static class IntentPayments
         intent.Json["next_action"] = null;
         intent.Json["payment_method"] = paymentMethod.Id;
         intent.Json["status"] = "succeeded";
+        charge.Json["balance_transaction"] = BalanceTransactions.Record(work, charge, Receipt(charge, "charge")).Id;
         work.Save(intent, "payment_intent.succeeded");
         work.Save(charge, "charge.succeeded");
+        FollowUp(work, charge.Id, PaymentMethods.CardOf(paymentMethod).Aftermath);
+    }
+
+    /// <summary>A cardholder who disputes does so once everything else is done.</summary>
+    private static void FollowUp(UnitOfWork work, string charge, Aftermath aftermath)
+    {
+        if (aftermath is Aftermath.Dispute or Aftermath.Inquiry)
+        {
+            work.Afterwards(() =>
+            {
+                if (work.Find("charge", charge) is { } paid)
+                {
+                    DisputeActions.Open(work, paid, "fraudulent", aftermath is Aftermath.Inquiry);
+                }
+            });
+        }
     }
 
     private static void Decline(UnitOfWork work, StripeDocument intent, StripeDocument paymentMethod, CardDecline decline)

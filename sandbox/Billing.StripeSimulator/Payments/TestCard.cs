@@ -19,6 +19,25 @@ internal enum CardBehavior
     FailsOnRenewal,
 }
 
+/// <summary>What follows a payment with a test card that succeeded.</summary>
+internal enum Aftermath
+{
+    /// <summary>Nothing; refunds succeed.</summary>
+    None,
+
+    /// <summary>It is disputed at once.</summary>
+    Dispute,
+
+    /// <summary>The bank asks about it at once.</summary>
+    Inquiry,
+
+    /// <summary>A refund is pending first.</summary>
+    RefundPends,
+
+    /// <summary>A refund succeeds and fails later.</summary>
+    RefundFails,
+}
+
 /// <summary>
 /// One of Stripe's test cards (https://docs.stripe.com/testing). No other number is taken, so nobody types a real one in.
 /// </summary>
@@ -28,8 +47,15 @@ internal enum CardBehavior
 /// <param name="Label">What a person reads on the button of the card.</param>
 /// <param name="Token">The payment method id that stands for the card in API calls, such as <c>pm_card_visa</c>.</param>
 /// <param name="Decline">Why it is declined; null for a card that is not.</param>
+/// <param name="Aftermath">What follows a payment that succeeded.</param>
 internal sealed record TestCard(
-    string Number, string Brand, CardBehavior Behavior, string Label, string Token, CardDecline? Decline = null)
+    string Number,
+    string Brand,
+    CardBehavior Behavior,
+    string Label,
+    string Token,
+    CardDecline? Decline = null,
+    Aftermath Aftermath = Aftermath.None)
 {
     private static readonly CardDecline Generic = new("generic_decline", "Your card was declined.");
 
@@ -43,6 +69,10 @@ internal sealed record TestCard(
         new("4000002500003155", "visa", CardBehavior.RequiresAuthentication, "3-D Secure", "pm_card_authenticationRequired"),
         new("4000000000000341", "visa", CardBehavior.FailsOnRenewal, "Fails on renewal", "pm_card_chargeCustomerFail", Generic),
         new("5555555555554444", "mastercard", CardBehavior.Succeeds, "Mastercard", "pm_card_mastercard"),
+        new("4000000000000259", "visa", CardBehavior.Succeeds, "Disputed at once", "pm_card_createDispute", Aftermath: Aftermath.Dispute),
+        new("4000000000001976", "visa", CardBehavior.Succeeds, "Bank inquires", "pm_card_createDisputeInquiry", Aftermath: Aftermath.Inquiry),
+        new("4000000000007726", "visa", CardBehavior.Succeeds, "Refund pends", "pm_card_pendingRefund", Aftermath: Aftermath.RefundPends),
+        new("4000000000005126", "visa", CardBehavior.Succeeds, "Refund fails later", "pm_card_refundFail", Aftermath: Aftermath.RefundFails),
     ];
 
     /// <summary>The same for the same number, as Stripe's fingerprints are.</summary>

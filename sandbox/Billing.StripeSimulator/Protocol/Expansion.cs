@@ -14,6 +14,8 @@ internal sealed class Expansion(UnitOfWork work)
     /// <summary>Which kind of object an id refers to, by the object that holds it and the path to it.</summary>
     private static readonly Dictionary<(string Owner, string Path), string> References = new()
     {
+        [("billing_portal.session", "configuration")] = "billing_portal.configuration",
+        [("charge", "balance_transaction")] = "balance_transaction",
         [("charge", "customer")] = "customer",
         [("charge", "payment_intent")] = "payment_intent",
         [("checkout.session", "customer")] = "customer",
@@ -21,6 +23,8 @@ internal sealed class Expansion(UnitOfWork work)
         [("checkout.session", "payment_intent")] = "payment_intent",
         [("checkout.session", "subscription")] = "subscription",
         [("customer", "invoice_settings.default_payment_method")] = "payment_method",
+        [("dispute", "charge")] = "charge",
+        [("dispute", "payment_intent")] = "payment_intent",
         [("invoice", "customer")] = "customer",
         [("invoice", "default_payment_method")] = "payment_method",
         [("invoice", "parent.subscription_details.subscription")] = "subscription",
@@ -34,6 +38,12 @@ internal sealed class Expansion(UnitOfWork work)
         [("plan", "product")] = "product",
         [("price", "product")] = "product",
         [("product", "default_price")] = "price",
+        [("refund", "balance_transaction")] = "balance_transaction",
+        [("refund", "charge")] = "charge",
+        [("refund", "customer")] = "customer",
+        [("refund", "failure_balance_transaction")] = "balance_transaction",
+        [("refund", "payment_intent")] = "payment_intent",
+        [("refund", "payment_method")] = "payment_method",
         [("subscription", "customer")] = "customer",
         [("subscription", "default_payment_method")] = "payment_method",
         [("subscription", "latest_invoice")] = "invoice",
@@ -42,6 +52,8 @@ internal sealed class Expansion(UnitOfWork work)
     /// <summary>Lists that an object has only when they are expanded.</summary>
     private static readonly Dictionary<(string Owner, string Path), Func<UnitOfWork, string, JsonObject>> Includes = new()
     {
+        [("charge", "refunds")] = (work, id) => ListPage.List(
+            work.Store.Documents.All(new DocumentQuery("refund").Where("charge", id)).Select(d => d.Json), $"/v1/charges/{id}/refunds"),
         [("checkout.session", "line_items")] = (work, id) => ListPage.List(
             work.Referenced("checkout.session", id).Hidden["line_items"]!.AsArray().Select(i => i!.DeepClone().AsObject()),
             $"/v1/checkout/sessions/{id}/line_items"),

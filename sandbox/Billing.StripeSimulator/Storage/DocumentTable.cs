@@ -7,6 +7,9 @@ namespace Billing.StripeSimulator.Storage;
 /// <summary>The table of Stripe objects: a JSON document a row, in the order in which they were made.</summary>
 internal sealed class DocumentTable(SqliteConnection connection)
 {
+    /// <summary>Where a document that goes on by itself keeps when it does, in Stripe's seconds.</summary>
+    public const string SettlesAt = "settles_at";
+
     /// <summary>The statements that make the table. Paths that lists are filtered by have an index on the expression.</summary>
     public const string Schema = """
         CREATE TABLE IF NOT EXISTS objects (
@@ -25,6 +28,8 @@ internal sealed class DocumentTable(SqliteConnection connection)
         CREATE INDEX IF NOT EXISTS objects_invoice ON objects (kind, json ->> '$.invoice', sequence);
         CREATE INDEX IF NOT EXISTS objects_open_sessions ON objects (json ->> '$.expires_at')
             WHERE kind = 'checkout.session' AND json ->> '$.status' = 'open';
+        CREATE INDEX IF NOT EXISTS objects_settling ON objects (hidden ->> '$.settles_at')
+            WHERE hidden ->> '$.settles_at' IS NOT NULL;
         """;
 
     /// <summary>The document of this kind with this id, deleted ones included; null when there is none.</summary>
@@ -91,6 +96,27 @@ internal sealed class DocumentTable(SqliteConnection connection)
     public long? NextSessionExpiry() =>
         (long?)connection.Scalar(
             "SELECT min(json ->> '$.expires_at') FROM objects WHERE kind = 'checkout.session' AND json ->> '$.status' = 'open'");
+
+    /// <summary>The objects that go on by themselves at this moment (Stripe's seconds) or before, in that order.</summary>
+    public IReadOnlyList<StripeDocument> Settling(long until) =>
+        connection.Query(
+            """
+            SELECT kind, id, json, hidden FROM objects
+            WHERE hidden ->> '$.settles_at' IS NOT NULL AND hidden ->> '$.settles_at' <= @0 ORDER BY hidden ->> '$.settles_at', sequence
+            """,
+            Read,
+            until);
+
+    /// <summary>The first object that goes on by itself, and when (Stripe's seconds); null when none does.</summary>
+    public (long At, StripeDocument Document)? NextToSettle() =>
+        connection.Query(
+            """
+            SELECT kind, id, json, hidden FROM objects
+            WHERE hidden ->> '$.settles_at' IS NOT NULL ORDER BY hidden ->> '$.settles_at', sequence LIMIT 1
+            """,
+            Read) is [var first]
+            ? (first.Hidden[SettlesAt]!.GetValue<long>(), first)
+            : null;
 
     private static void AppendFilters(DocumentQuery query, StringBuilder sql, List<object?> parameters)
     {

@@ -22,6 +22,7 @@ internal sealed class UnitOfWork(
     DateTimeOffset wallNow,
     RequestContext? request)
 {
+    private readonly Queue<Action> afterwards = new();
     private List<StripeDocument>? endpoints;
 
     /// <summary>Stripe's seconds of this transaction.</summary>
@@ -65,6 +66,18 @@ internal sealed class UnitOfWork(
     {
         Save(document);
         Emit(eventType, document, previousAttributes);
+    }
+
+    /// <summary>Does something at the end of this transaction, when everything else is done and told.</summary>
+    public void Afterwards(Action action) => afterwards.Enqueue(action);
+
+    /// <summary>Does what was put off to the end.</summary>
+    public void RunAfterwards()
+    {
+        while (afterwards.TryDequeue(out var action))
+        {
+            action();
+        }
     }
 
     /// <summary>Makes an event of the document as it is now, and schedules it for every endpoint that wants it.</summary>

@@ -20,7 +20,9 @@ internal sealed class UnitOfWorkRunner(
             unit = new UnitOfWork(store, options, address, clock.UtcNow, wallClock.GetUtcNow(), request);
             try
             {
-                return work(unit);
+                var done = work(unit);
+                unit.RunAfterwards();
+                return done;
             }
             catch (StripeApiException exception) when (exception.KeepsChanges)
             {

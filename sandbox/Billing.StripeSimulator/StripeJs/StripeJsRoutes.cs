@@ -58,8 +58,9 @@ internal static class StripeJsRoutes
             throw StripeErrors.NoSuchObject("payment_intent", id);
         }
 
-        var card = TestCard.FindByNumber(form["card_number"].ToString()) ?? throw CardErrors.NotATestCard();
-        var paymentMethod = PaymentMethods.Create(card, new PayerDetails(), work.Now);
+        var paymentMethod = form["bank_debit"].ToString() is { Length: > 0 } debit
+            ? BankDebits.Create(BankDebits.RequiredTypeFor(intent.Text("currency")!), debit == "fails", new PayerDetails(), work.Now)
+            : PaymentMethods.Create(CardForm.Read(form, work.Now), new PayerDetails(Expiry: CardForm.ReadExpiry(form)), work.Now);
         work.Save(paymentMethod);
         var returnUrl = form["return_url"].ToString();
         IntentPayments.Attempt(work, intent, paymentMethod, Authentication.None, returnUrl.Length == 0 ? null : returnUrl);

@@ -1,3 +1,4 @@
+using Billing.Api.Csv;
 using Billing.Api.Idempotency;
 using Billing.Api.RateLimiting;
 using Billing.Application.Payments;
@@ -76,4 +77,27 @@ public sealed class PaymentsController(ISender sender) : ControllerBase
         CancellationToken cancellationToken) =>
         Ok(await sender.Send(
             new GetPaymentHistory(limit, offset, cursor, status, from?.UtcDateTime, to?.UtcDateTime), cancellationToken));
+
+    /// <summary>Shows one payment with everything that a receipt says.</summary>
+    /// <param name="id">Our id of the payment.</param>
+    /// <param name="cancellationToken">Ends when the caller goes.</param>
+    /// <response code="200">The payment.</response>
+    /// <response code="404"><c>payment_not_found</c>: the user has no such payment.</response>
+    [HttpGet("history/{id:guid}")]
+    [ProducesResponseType<PaymentReceipt>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound)]
+    public async Task<IActionResult> GetPaymentReceipt(Guid id, CancellationToken cancellationToken) =>
+        Ok(await sender.Send(new GetPaymentReceipt(id), cancellationToken));
+
+    /// <summary>Downloads all payments of the user as a table (CSV), newest first.</summary>
+    /// <remarks>
+    /// UTF-8 with a byte order mark, a header row, quoted as RFC 4180 says. Amounts are in major units of the currency, which has a column
+    /// of its own. A text that a spreadsheet would take for a formula has an apostrophe before it.
+    /// </remarks>
+    /// <param name="cancellationToken">Ends when the caller goes.</param>
+    /// <response code="200">The table.</response>
+    [HttpGet("history.csv")]
+    [ProducesResponseType<string>(StatusCodes.Status200OK, PaymentsCsv.ContentType)]
+    public IActionResult ExportPayments(CancellationToken cancellationToken) =>
+        new PaymentsCsv(sender.CreateStream(new ExportPayments(), cancellationToken));
 }

@@ -1,3 +1,4 @@
+using Billing.Api.Authentication;
 using Billing.Api.RateLimiting;
 using Billing.Application.Accounts;
 using MediatR;
@@ -12,7 +13,7 @@ namespace Billing.Api.Controllers;
 [Authorize]
 [Route("v1/users")]
 [Tags("Accounts")]
-public sealed class UsersController(ISender sender) : ControllerBase
+public sealed class UsersController(ISender sender, RefreshCookie cookie) : ControllerBase
 {
     /// <summary>Tells who is signed in.</summary>
     /// <response code="200">The signed-in user.</response>
@@ -29,5 +30,38 @@ public sealed class UsersController(ISender sender) : ControllerBase
     {
         await sender.Send(new SendEmailConfirmation(), cancellationToken);
         return Accepted();
+    }
+
+    /// <summary>Closes the account for good.</summary>
+    /// <remarks>
+    /// Every subscription is ended at Stripe first, at once and without paying anything back; if that fails, nothing is deleted. Then
+    /// everything that is personal is removed: payments and invoices stay, without the person. The address can register anew.
+    /// </remarks>
+    /// <response code="204">The account is gone, and its sessions with it.</response>
+    /// <response code="403"><c>wrong_password</c>: the password is not the account's; nothing was changed.</response>
+    /// <response code="502"><c>stripe_refused</c>: a subscription could not be ended; nothing was deleted.</response>
+    /// <response code="503"><c>stripe_unreachable</c>: Stripe did not answer; nothing was deleted, and asking again is safe.</response>
+    [HttpDelete("me")]
+    [EnableRateLimiting(RateLimitPolicies.Login)]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status502BadGateway)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status503ServiceUnavailable)]
+    public async Task<IActionResult> DeleteAccount(DeleteAccount request, CancellationToken cancellationToken)
+    {
+        await sender.Send(request, cancellationToken);
+        cookie.Clear(Response);
+        return NoContent();
+    }
+
+    /// <summary>Hands out everything that is kept about the user, as a file.</summary>
+    /// <response code="200">One JSON document, for download.</response>
+    [HttpGet("me/export")]
+    [ProducesResponseType<AccountExport>(StatusCodes.Status200OK)]
+    public async Task<IActionResult> ExportAccount(CancellationToken cancellationToken)
+    {
+        AccountExport export = await sender.Send(new ExportAccount(), cancellationToken);
+        Response.Headers.ContentDisposition = "attachment; filename=\"billing-export.json\"";
+        return Ok(export);
     }
 }

@@ -10,6 +10,25 @@ public sealed class AmountLimits
     public long Maximum { get; set; } = 99_999_999;
 }
 
+/// <summary>Who sells, as receipts and mails say it.</summary>
+public sealed class SellerOptions
+{
+    /// <summary>The name, of the company most often; the product's name when left out.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>The address, line by line.</summary>
+    public IList<string> AddressLines { get; } = [];
+
+    /// <summary>The tax number as it is to be printed.</summary>
+    public string? TaxId { get; set; }
+
+    /// <summary>Where customers write to.</summary>
+    public string? Email { get; set; }
+
+    /// <summary>The site's address.</summary>
+    public string? Website { get; set; }
+}
+
 /// <summary>The settings of section <c>Billing</c>.</summary>
 public sealed class BillingOptions
 {
@@ -19,6 +38,9 @@ public sealed class BillingOptions
     /// <summary>The name of what is sold, as customers know it; on pages and in e-mails.</summary>
     public string ProductName { get; set; } = "Billing";
 
+    /// <summary>Who sells.</summary>
+    public SellerOptions Seller { get; set; } = new();
+
     /// <summary>The origin at which people find the app, for links in mails; the first allowed return origin when left out.</summary>
     public string? PublicUrl { get; set; }
 
@@ -27,6 +49,15 @@ public sealed class BillingOptions
     /// to Stripe.
     /// </summary>
     public IList<string> AllowedReturnOrigins { get; } = [];
+
+    /// <summary>For how many days after a failed renewal a plan's features can still be used; 0 for none.</summary>
+    public int GraceDays { get; set; } = 7;
+
+    /// <summary>
+    /// Whether deleting an account deletes the customer at Stripe too. Without it Stripe keeps name and address, as the books may
+    /// have to be kept; what ends there in either case is every subscription.
+    /// </summary>
+    public bool DeleteStripeCustomer { get; set; }
 
     /// <summary>The limits of currencies that have none of their own in <see cref="Amounts"/>.</summary>
     public AmountLimits DefaultAmounts { get; set; } = new();

@@ -9,7 +9,7 @@ public sealed class BillingOptionsValidator : IValidateOptions<BillingOptions>
     public ValidateOptionsResult Validate(string? name, BillingOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var failures = OriginFailures(options).Concat(PublicUrlFailures(options)).Concat(AmountFailures(options)).ToList();
+        var failures = OriginFailures(options).Concat(PublicUrlFailures(options)).Concat(AmountFailures(options)).Concat(GraceFailures(options)).ToList();
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
@@ -31,6 +31,14 @@ public sealed class BillingOptionsValidator : IValidateOptions<BillingOptions>
         .Prepend(("Billing:DefaultAmounts", options.DefaultAmounts))
         .Where(a => a.Item2.Minimum < 1 || a.Item2.Maximum < a.Item2.Minimum)
         .Select(a => $"{a.Item1} must have a Minimum of at least 1 and a Maximum that is not below it.");
+
+    private static IEnumerable<string> GraceFailures(BillingOptions options)
+    {
+        if (options.GraceDays is < 0 or > 365)
+        {
+            yield return "Billing:GraceDays must be between 0 and 365.";
+        }
+    }
 
     private static bool IsOrigin(string value) =>
         Uri.TryCreate(value, UriKind.Absolute, out var uri)

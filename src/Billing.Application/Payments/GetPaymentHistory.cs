@@ -1,6 +1,7 @@
 using AutoMapper;
 using AutoMapper.QueryableExtensions;
 using Billing.Application.Abstractions;
+using Billing.Domain.Disputes;
 using Billing.Domain.Payments;
 using FluentValidation;
 using MediatR;
@@ -37,6 +38,9 @@ public sealed record PaymentHistory(IReadOnlyList<PaymentDetails> Transactions, 
 /// <param name="PaidAt">When it was paid (UTC).</param>
 /// <param name="RefundedAt">When the first money went back (UTC).</param>
 /// <param name="CreatedAt">When it was begun (UTC).</param>
+/// <param name="DiscountCents">What discounts took off, in minor units; the amount is what was left to pay.</param>
+/// <param name="DisputeStatus">How it stands with the payer's bank; null while nobody questions it.</param>
+/// <param name="ReceiptUrl">Stripe's receipt page; null before it is paid.</param>
 public sealed record PaymentDetails(
     Guid Id,
     long AmountCents,
@@ -49,7 +53,10 @@ public sealed record PaymentDetails(
     string? FailureReason,
     DateTime? PaidAt,
     DateTime? RefundedAt,
-    DateTime CreatedAt)
+    DateTime CreatedAt,
+    long DiscountCents,
+    DisputeStanding? DisputeStatus,
+    string? ReceiptUrl)
 {
     internal sealed class Mapping : Profile
     {
@@ -83,10 +90,9 @@ internal sealed class GetPaymentHistoryHandler(ICurrentUser user, IBillingDbCont
         IQueryable<PaymentTransaction> mine = Filter(db.Payments.AsNoTracking().Where(p => p.UserId == user.Id), request);
 
         // The index gives the ids of the page without touching the rows that an offset skips; one more tells whether a page follows.
-        IQueryable<Guid> page = mine.OrderByDescending(p => p.CreatedAt).ThenByDescending(p => p.Id)
+        IQueryable<Guid> page = mine.NewestFirst()
             .Skip(request.Offset ?? 0).Take(limit + 1).Select(p => p.Id);
-        List<PaymentDetails> rows = await db.Payments.AsNoTracking().Where(p => page.Contains(p.Id))
-            .OrderByDescending(p => p.CreatedAt).ThenByDescending(p => p.Id)
+        List<PaymentDetails> rows = await db.Payments.AsNoTracking().Where(p => page.Contains(p.Id)).NewestFirst()
             .ProjectTo<PaymentDetails>(mapper.ConfigurationProvider)
             .ToListAsync(cancellationToken);
 
@@ -98,15 +104,9 @@ internal sealed class GetPaymentHistoryHandler(ICurrentUser user, IBillingDbCont
             hasMore ? new PaymentCursor(transactions[^1].CreatedAt, transactions[^1].Id).ToString() : null);
     }
 
-    /// <summary>Compares (created_at, id) in the database's own order of ids, which is not that of .NET.</summary>
     private static IQueryable<PaymentTransaction> Filter(IQueryable<PaymentTransaction> payments, GetPaymentHistory request)
     {
-        if (request.Cursor is { } text && PaymentCursor.TryParse(text, out PaymentCursor cursor))
-        {
-            payments = payments.Where(p =>
-                p.CreatedAt <= cursor.CreatedAt && (p.CreatedAt < cursor.CreatedAt || p.Id.CompareTo(cursor.Id) < 0));
-        }
-
+        payments = payments.Behind(PaymentPages.PlaceOf(request.Cursor));
         if (request.Status is { } name && PaymentStatusNames.TryParse(name, out PaymentStatus status))
         {
             payments = payments.Where(p => p.Status == status);

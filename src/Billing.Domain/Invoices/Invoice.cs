@@ -5,6 +5,9 @@ namespace Billing.Domain.Invoices;
 /// <summary>An invoice as Stripe has it.</summary>
 public sealed class Invoice : MirroredObject
 {
+    /// <summary>More than any schedule of retries has.</summary>
+    private const int MostAttempts = 1000;
+
     private Invoice()
     {
     }
@@ -27,6 +30,15 @@ public sealed class Invoice : MirroredObject
     /// <summary>Lowercase ISO 4217 code.</summary>
     public string Currency { get; private set; } = "";
 
+    /// <summary>The sum of the lines before discounts and tax, in minor units.</summary>
+    public long SubtotalCents { get; private set; }
+
+    /// <summary>What discounts took off, in minor units.</summary>
+    public long DiscountCents { get; private set; }
+
+    /// <summary>The taxes, in minor units, whether added to the lines or contained in them.</summary>
+    public long TaxCents { get; private set; }
+
     /// <summary>The total after discounts and tax, in minor units.</summary>
     public long TotalCents { get; private set; }
 
@@ -48,6 +60,12 @@ public sealed class Invoice : MirroredObject
     /// <summary>When it was paid (UTC); null until then.</summary>
     public DateTime? PaidAt { get; private set; }
 
+    /// <summary>When Stripe tries to collect it next (UTC); null when it does not.</summary>
+    public DateTime? NextPaymentAttempt { get; private set; }
+
+    /// <summary>How often Stripe has tried to collect it.</summary>
+    public long AttemptCount { get; private set; }
+
     /// <summary>When Stripe created it (UTC).</summary>
     public DateTime CreatedAt { get; private init; }
 
@@ -61,11 +79,11 @@ public sealed class Invoice : MirroredObject
 
     /// <summary>How a payload stands to the row.</summary>
     public LifecycleOrder OrderOf(InvoiceSnapshot s) => OrderByRank(
-        LifecycleRank(Status),
-        LifecycleRank(s.Status),
+        LifecycleRank(Status, AttemptCount),
+        LifecycleRank(s.Status, s.AttemptCount),
         s.Status == Status && s.SubscriptionId == StripeSubscriptionId && s.Number == Number && s.Currency == Currency
-            && s.TotalCents == TotalCents && s.AmountDueCents == AmountDueCents && s.AmountPaidCents == AmountPaidCents
-            && s.Description == Description && s.HostedInvoiceUrl == HostedInvoiceUrl && s.InvoicePdf == InvoicePdf && s.PaidAt == PaidAt);
+            && AmountsOf(s) == Amounts && s.Description == Description && s.HostedInvoiceUrl == HostedInvoiceUrl && s.InvoicePdf == InvoicePdf
+            && s.PaidAt == PaidAt && s.NextPaymentAttempt == NextPaymentAttempt && s.AttemptCount == AttemptCount);
 
     /// <summary>Takes over what Stripe said.</summary>
     public void Apply(InvoiceSnapshot s, SeenInterval seen)
@@ -74,6 +92,9 @@ public sealed class Invoice : MirroredObject
         Number = s.Number;
         Status = s.Status;
         Currency = s.Currency;
+        SubtotalCents = s.SubtotalCents;
+        DiscountCents = s.DiscountCents;
+        TaxCents = s.TaxCents;
         TotalCents = s.TotalCents;
         AmountDueCents = s.AmountDueCents;
         AmountPaidCents = s.AmountPaidCents;
@@ -81,6 +102,8 @@ public sealed class Invoice : MirroredObject
         HostedInvoiceUrl = s.HostedInvoiceUrl;
         InvoicePdf = s.InvoicePdf;
         PaidAt = s.PaidAt;
+        NextPaymentAttempt = s.NextPaymentAttempt;
+        AttemptCount = s.AttemptCount;
         Observe(seen);
     }
 
@@ -91,12 +114,19 @@ public sealed class Invoice : MirroredObject
         Observe(seen);
     }
 
-    /// <summary>Draft, then open or uncollectible (which may become paid or void), then paid or void.</summary>
-    private static int LifecycleRank(InvoiceStatus status) => status switch
+    private (long, long, long, long, long, long) Amounts => (SubtotalCents, DiscountCents, TaxCents, TotalCents, AmountDueCents, AmountPaidCents);
+
+    private static (long, long, long, long, long, long) AmountsOf(InvoiceSnapshot s) =>
+        (s.SubtotalCents, s.DiscountCents, s.TaxCents, s.TotalCents, s.AmountDueCents, s.AmountPaidCents);
+
+    /// <summary>
+    /// Draft, then open (attempt by attempt) or uncollectible (which may become paid or void), then paid or void.
+    /// </summary>
+    private static int LifecycleRank(InvoiceStatus status, long attempts) => status switch
     {
         InvoiceStatus.Draft => 0,
-        InvoiceStatus.Open => 1,
-        InvoiceStatus.Uncollectible => 2,
-        InvoiceStatus.Paid or InvoiceStatus.Void => 3,
+        InvoiceStatus.Open => 1 + (int)Math.Min(attempts, MostAttempts),
+        InvoiceStatus.Uncollectible => MostAttempts + 2,
+        InvoiceStatus.Paid or InvoiceStatus.Void => MostAttempts + 3,
     };
 }

@@ -36,6 +36,15 @@ public sealed record InvoiceSnapshot : StripeSnapshot
     /// <summary>Lowercase ISO 4217 code.</summary>
     public required string Currency { get; init; }
 
+    /// <summary>The sum of the lines before discounts and tax, in minor units.</summary>
+    public long SubtotalCents { get; init; }
+
+    /// <summary>What discounts took off, in minor units.</summary>
+    public long DiscountCents { get; init; }
+
+    /// <summary>The taxes, in minor units, whether added to the lines or contained in them.</summary>
+    public long TaxCents { get; init; }
+
     /// <summary>The total after discounts and tax, in minor units.</summary>
     public required long TotalCents { get; init; }
 
@@ -56,4 +65,10 @@ public sealed record InvoiceSnapshot : StripeSnapshot
 
     /// <summary>When it was paid; null until then.</summary>
     public DateTime? PaidAt { get; init; }
+
+    /// <summary>When Stripe tries to collect it next; null when it does not.</summary>
+    public DateTime? NextPaymentAttempt { get; init; }
+
+    /// <summary>How often Stripe has tried to collect it; never falls.</summary>
+    public long AttemptCount { get; init; }
 }

@@ -23,11 +23,12 @@ public sealed class Currency
 
     /// <summary>Currencies that lost their decimals; the API goes on with two, which are 00.</summary>
     private const string FormerlyTwoDecimal = "isk ugx";
+    private const int FormerStep = 100;
 
     private static readonly FrozenDictionary<string, Currency> ByCode = Of(TwoDecimal, 2, 1)
         .Concat(Of(ZeroDecimal, 0, 1))
         .Concat(Of(ThreeDecimal, 3, 10))
-        .Concat(Of(FormerlyTwoDecimal, 2, 100))
+        .Concat(Of(FormerlyTwoDecimal, 2, FormerStep))
         .ToFrozenDictionary(c => c.Code, StringComparer.OrdinalIgnoreCase);
 
     private Currency(string code, int exponent, int step)
@@ -49,6 +50,9 @@ public sealed class Currency
     /// <summary>Amounts that can be charged are multiples of this many minor units.</summary>
     public int Step { get; }
 
+    /// <summary>How many decimals people write: a currency that lost its decimals is written without, though Stripe counts them.</summary>
+    public int ShownDecimals => Step == FormerStep ? 0 : Exponent;
+
     /// <summary>The minor units of one major unit.</summary>
     internal decimal UnitsPerMajor => Exponent switch
     {
@@ -69,6 +73,9 @@ public sealed class Currency
         currency = null;
         return code is not null && ByCode.TryGetValue(code, out currency);
     }
+
+    /// <summary>A currency that is not in the list; see <see cref="Money.Of"/>.</summary>
+    internal static Currency Unknown(string code) => new(code.ToLowerInvariant(), 2, 1);
 
     /// <summary>The code.</summary>
     public override string ToString() => Code;

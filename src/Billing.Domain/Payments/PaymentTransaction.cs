@@ -1,3 +1,4 @@
+using Billing.Domain.Disputes;
 using Billing.Domain.Invoices;
 using Billing.Domain.Snapshots;
 
@@ -67,8 +68,14 @@ public sealed class PaymentTransaction : MirroredObject
     /// <summary>When the first money went back (UTC); null while none did.</summary>
     public DateTime? RefundedAt { get; private set; }
 
-    /// <summary>Whether a dispute is open or lost.</summary>
-    public bool IsDisputed { get; private set; }
+    /// <summary>What the discounts of its invoice took off, in minor units; 0 for a one-time payment.</summary>
+    public long DiscountCents { get; private set; }
+
+    /// <summary>Stripe's receipt page; null before it is paid.</summary>
+    public string? ReceiptUrl { get; private set; }
+
+    /// <summary>How it stands with the bank; null while nobody questions it.</summary>
+    public DisputeStanding? DisputeStatus { get; private set; }
 
     /// <summary>Whether everything that Stripe can tell of a paid one is here: its charge, and its invoice where it has one.</summary>
     public bool IsComplete { get; private set; }
@@ -129,6 +136,7 @@ public sealed class PaymentTransaction : MirroredObject
         StripeChargeId = isOfEarlierAttempt ? null : charge.StripeChargeId;
         PaymentMethod = isOfEarlierAttempt ? null : charge.PaymentMethod;
         PaymentMethodLast4 = isOfEarlierAttempt ? null : charge.PaymentMethodLast4;
+        ReceiptUrl = isOfEarlierAttempt ? null : charge.ReceiptUrl;
         AmountRefundedCents = charge.AmountRefundedCents;
         RefundedAt = charge.RefundedAt;
         if (charge.Status == ChargeStatus.Succeeded && IntentStatus == PaymentIntentStatus.Succeeded)
@@ -148,6 +156,7 @@ public sealed class PaymentTransaction : MirroredObject
     {
         StripeInvoiceId = stripeInvoiceId;
         Description = invoice?.Description ?? Description;
+        DiscountCents = invoice?.DiscountCents ?? DiscountCents;
         SubscriptionId = subscriptionId ?? SubscriptionId;
         IsComplete |= StripeChargeId is not null && invoice is not null && (subscriptionId is not null || invoice.StripeSubscriptionId is null);
     }
@@ -176,10 +185,11 @@ public sealed class PaymentTransaction : MirroredObject
         CompleteAfter = null;
     }
 
-    /// <summary>Takes over whether a dispute is open or lost.</summary>
-    public void Dispute(bool isOpenOrLost)
+    /// <summary>Takes over what its disputes come to.</summary>
+    /// <param name="standing">How it stands; null when none of them questions it any more.</param>
+    public void Dispute(DisputeStanding? standing)
     {
-        IsDisputed = isOpenOrLost;
+        DisputeStatus = standing;
         Recompute();
     }
 
@@ -204,7 +214,7 @@ public sealed class PaymentTransaction : MirroredObject
 
     private void Recompute() => Status = this switch
     {
-        { IsDisputed: true } => PaymentStatus.Disputed,
+        { DisputeStatus: DisputeStanding.UnderReview or DisputeStanding.Lost } => PaymentStatus.Disputed,
         { AmountRefundedCents: > 0 } when AmountRefundedCents >= AmountCents => PaymentStatus.Refunded,
         { AmountRefundedCents: > 0 } => PaymentStatus.PartiallyRefunded,
         { IntentStatus: PaymentIntentStatus.Succeeded } => PaymentStatus.Succeeded,

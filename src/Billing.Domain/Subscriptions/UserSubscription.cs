@@ -60,6 +60,9 @@ public sealed class UserSubscription : MirroredObject
     /// <summary>End of its trial (UTC); null without one.</summary>
     public DateTime? TrialEnd { get; private set; }
 
+    /// <summary>Since when its latest payment is known to have failed (UTC); null while it is not past due.</summary>
+    public DateTime? PastDueSince { get; private set; }
+
     /// <summary>When Stripe created it (UTC).</summary>
     public DateTime CreatedAt { get; private init; }
 
@@ -99,6 +102,7 @@ public sealed class UserSubscription : MirroredObject
         CanceledAt = s.CanceledAt;
         EndedAt = s.EndedAt;
         TrialEnd = s.TrialEnd;
+        PastDueSince = s.Status == SubscriptionStatus.PastDue ? PastDueSince ?? seen.From : null;
         Observe(seen);
     }
 
@@ -114,6 +118,7 @@ public sealed class UserSubscription : MirroredObject
     {
         Status = SubscriptionStatus.Canceled;
         EndedAt ??= seen.To;
+        PastDueSince = null;
         Observe(seen);
     }
 

@@ -79,6 +79,10 @@ internal sealed class RunningSimulator : IAsyncDisposable
     public async Task<Answer> PayAsync(string kind, string id, string cardNumber, string? threeDSecure = null) => await Answer.ReadAsync(
         await http.PostAsJsonAsync($"/_simulator/{kind}/{id}/pay", new { card_number = cardNumber, three_d_secure = threeDSecure }));
 
+    /// <summary>Pays a session or an intent by bank debit, which succeeds or fails days later.</summary>
+    public async Task<Answer> PayByDebitAsync(string kind, string id, bool fails = false) => await Answer.ReadAsync(
+        await http.PostAsJsonAsync($"/_simulator/{kind}/{id}/pay", new { bank_debit = fails ? "fails" : "succeeds" }));
+
     /// <summary>Reads or calls something under /_simulator.</summary>
     public async Task<JsonObject> ControlAsync(HttpMethod method, string path)
     {

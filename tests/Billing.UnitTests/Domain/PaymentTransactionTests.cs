@@ -1,3 +1,4 @@
+using Billing.Domain.Disputes;
 using Billing.Domain.Payments;
 using Billing.Domain.Snapshots;
 using NUnit.Framework;
@@ -37,10 +38,10 @@ public sealed class PaymentTransactionTests
         payment.Link(Some.Charge(refunded: refunded));
         PaymentStatus before = payment.Status;
 
-        payment.Dispute(isOpenOrLost: true);
+        payment.Dispute(DisputeStanding.UnderReview);
         payment.Status.ShouldBe(PaymentStatus.Disputed);
 
-        payment.Dispute(isOpenOrLost: false);
+        payment.Dispute(DisputeStanding.Won);
         payment.Status.ShouldBe(before);
     }
 

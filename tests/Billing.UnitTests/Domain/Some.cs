@@ -53,7 +53,8 @@ internal static class Some
         Billing.Domain.Payments.Charge.From(user ?? Guid.NewGuid(), ChargeSnapshot(status, id, refunded: refunded), Seen());
 
     public static SubscriptionSnapshot SubscriptionSnapshot(
-        SubscriptionStatus status = SubscriptionStatus.Active, string id = "sub_1", DateTime? created = null, long quantity = 1) => new()
+        SubscriptionStatus status = SubscriptionStatus.Active, string id = "sub_1", DateTime? created = null, long quantity = 1,
+        bool cancelAtPeriodEnd = false, DateTime? cancelAt = null) => new()
         {
             Id = id,
             CustomerId = "cus_1",
@@ -63,6 +64,8 @@ internal static class Some
             Quantity = quantity,
             CurrentPeriodStart = Noon,
             CurrentPeriodEnd = Noon.AddMonths(1),
+            CancelAtPeriodEnd = cancelAtPeriodEnd,
+            CancelAt = cancelAt,
         };
 
     public static UserSubscription Subscription(

@@ -1,6 +1,7 @@
 using Billing.Application.Abstractions;
 using Billing.Domain.Checkout;
 using Billing.Domain.Customers;
+using Billing.Domain.Disputes;
 using Billing.Domain.Operations;
 using Billing.Domain.Payments;
 using Billing.Domain.Plans;
@@ -70,7 +71,7 @@ public sealed class BillingDbContextTests
     {
         await SaveAsync(db => db.Payments.Add(Some.Payment(user: _user)));
         _database.Now = _database.Now.AddHours(1);
-        await SaveAsync(async db => (await db.Payments.SingleAsync()).Dispute(isOpenOrLost: true));
+        await SaveAsync(async db => (await db.Payments.SingleAsync()).Dispute(DisputeStanding.UnderReview));
 
         PaymentTransaction stored = await ReadAsync(db => db.Payments.SingleAsync());
         stored.Version.ShouldBe(1);
@@ -93,7 +94,7 @@ public sealed class BillingDbContextTests
         PaymentTransaction read = await slow.Payments.SingleAsync();
         await SaveAsync(async db => (await db.Payments.SingleAsync()).Confirm());
 
-        read.Dispute(isOpenOrLost: true);
+        read.Dispute(DisputeStanding.UnderReview);
         await Should.ThrowAsync<DbUpdateConcurrencyException>(() => slow.SaveChangesAsync());
     }
 

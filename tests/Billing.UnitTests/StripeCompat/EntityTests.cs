@@ -170,4 +170,20 @@ public sealed class EntityTests
         charges.Single().RawJsonElement!.Value
             .GetProperty("payment_method_details").GetProperty("card").GetProperty("last4").GetString().ShouldBe("4242");
     }
+
+    [Test]
+    public void The_object_of_an_event_can_be_a_dispute_with_its_effects_on_the_balance()
+    {
+        const string Json = """
+            {"id":"evt_1","object":"event","type":"charge.dispute.funds_withdrawn","data":{"object":{"id":"du_1","object":"dispute",
+            "amount":1900,"charge":"ch_1","status":"needs_response","evidence_details":{"due_by":1785328215},
+            "balance_transactions":[{"id":"txn_1","object":"balance_transaction","amount":-1900,"fee":1500,"net":-3400}]}}}
+            """;
+
+        var dispute = Event.FromJson(Json).Data.Object.ShouldBeOfType<Dispute>();
+
+        dispute.ChargeId.ShouldBe("ch_1");
+        dispute.EvidenceDetails.DueBy.ShouldBe(new DateTime(2026, 7, 29, 12, 30, 15, DateTimeKind.Utc));
+        dispute.BalanceTransactions.ShouldHaveSingleItem().Net.ShouldBe(-3400);
+    }
 }

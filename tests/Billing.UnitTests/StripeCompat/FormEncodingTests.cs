@@ -40,6 +40,11 @@ public sealed class FormEncodingTests
         (await BodyOf(new CustomerUpdateOptions { Name = null, Email = null })).ShouldBe("");
 
     [Test]
+    public async Task The_payment_method_of_a_customers_invoices_is_sent_nested() =>
+        (await BodyOf(new CustomerUpdateOptions { Email = "", InvoiceSettings = new() { DefaultPaymentMethod = "pm_1" } }))
+            .ShouldBe("email=&invoice_settings[default_payment_method]=pm_1");
+
+    [Test]
     public async Task A_time_is_sent_in_unix_seconds_and_an_unspecified_one_is_local()
     {
         var utc = new DateTime(2026, 7, 29, 12, 30, 15, DateTimeKind.Utc);

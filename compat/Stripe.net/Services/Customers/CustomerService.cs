@@ -33,4 +33,18 @@ public class CustomerService(IStripeClient client) : Service(client)
         RequestOptions requestOptions = null,
         CancellationToken cancellationToken = default) =>
         RequestAsync<Customer>(HttpMethod.Delete, $"/v1/customers/{Segment(id)}", options, requestOptions, cancellationToken);
+
+    /// <summary>GET /v1/customers: one page.</summary>
+    public virtual Task<StripeList<Customer>> ListAsync(
+        CustomerListOptions options = null,
+        RequestOptions requestOptions = null,
+        CancellationToken cancellationToken = default) =>
+        RequestAsync<StripeList<Customer>>(HttpMethod.Get, "/v1/customers", options, requestOptions, cancellationToken);
+
+    /// <summary>GET /v1/customers, page after page.</summary>
+    public virtual IAsyncEnumerable<Customer> ListAutoPagingAsync(
+        CustomerListOptions options = null,
+        RequestOptions requestOptions = null,
+        CancellationToken cancellationToken = default) =>
+        AutoPagingAsync<Customer>("/v1/customers", options, requestOptions, cancellationToken);
 }

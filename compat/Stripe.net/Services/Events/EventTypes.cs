@@ -63,6 +63,11 @@ public static class EventTypes
     public const string PaymentIntentRequiresAction = "payment_intent.requires_action";
     public const string PaymentIntentSucceeded = "payment_intent.succeeded";
 
+    public const string PaymentMethodAttached = "payment_method.attached";
+    public const string PaymentMethodAutomaticallyUpdated = "payment_method.automatically_updated";
+    public const string PaymentMethodDetached = "payment_method.detached";
+    public const string PaymentMethodUpdated = "payment_method.updated";
+
     public const string PriceCreated = "price.created";
     public const string PriceDeleted = "price.deleted";
     public const string PriceUpdated = "price.updated";

@@ -33,3 +33,38 @@ public class RefundCreateOptions : BaseOptions, IHasMetadata
     [JsonPropertyName("reason")]
     public string Reason { get; set; }
 }
+
+/// <summary>Parameters of <see cref="RefundService.UpdateAsync"/>.</summary>
+public class RefundUpdateOptions : BaseOptions, IHasMetadata
+{
+    [JsonPropertyName("metadata")]
+    public Dictionary<string, string> Metadata
+    {
+        get;
+        set
+        {
+            field = value;
+            SetTracker.Track();
+        }
+    }
+}
+
+/// <summary>Filters of <see cref="RefundService.ListAsync"/>.</summary>
+public class RefundListOptions : ListOptions
+{
+    [JsonPropertyName("charge")]
+    public string Charge { get; set; }
+
+    /// <summary>A moment or a range of creation times, UTC.</summary>
+    [JsonPropertyName("created")]
+    public AnyOf<DateTime?, DateRangeOptions> Created { get; set; }
+
+    [JsonPropertyName("payment_intent")]
+    public string PaymentIntent { get; set; }
+}
+
+/// <summary>Parameters of <see cref="RefundService.GetAsync"/>.</summary>
+public class RefundGetOptions : BaseOptions;
+
+/// <summary>Parameters of <see cref="RefundService.CancelAsync"/>.</summary>
+public class RefundCancelOptions : BaseOptions;

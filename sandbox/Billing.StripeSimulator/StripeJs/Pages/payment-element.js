@@ -2,6 +2,8 @@
   'use strict'
   const field = (id) => document.getElementById(id)
   const inputs = ['number', 'expiry', 'cvc'].map(field)
+  // Which bank debit is chosen instead of a card: succeeds, fails, or none.
+  let debit = ''
   // The page that holds the frame; known by its first message, and only answered to its own origin.
   let host = '*'
   const tell = (message) => parent.postMessage(message, host)
@@ -20,7 +22,7 @@
   /** The first thing that is wrong; it gets the focus. */
   const validate = () => {
     let first = null
-    for (const input of inputs) {
+    for (const input of debit === '' ? inputs : []) {
       const problem = rules[input.id](input.value.trim())
       show(input, problem)
       if (problem !== '' && first === null) first = { input, problem }
@@ -31,7 +33,8 @@
   }
 
   const confirm = async ({ clientSecret, returnUrl }) => {
-    const body = new URLSearchParams({ client_secret: clientSecret, card_number: field('number').value, return_url: returnUrl ?? '' })
+    const means = debit === '' ? { card_number: field('number').value, card_expiry: field('expiry').value } : { bank_debit: debit }
+    const body = new URLSearchParams({ client_secret: clientSecret, return_url: returnUrl ?? '', ...means })
     try {
       const response = await fetch(`/v3/payment_intents/${clientSecret.split('_secret_')[0]}/confirm`, { method: 'POST', body })
       const answer = await response.json()
@@ -39,6 +42,20 @@
     } catch {
       return { error: { type: 'api_connection_error', message: 'The simulator does not answer. Nothing was charged.' } }
     }
+  }
+
+  const choose = (chosen) => {
+    debit = chosen
+    field('form').hidden = debit !== ''
+    field('debit').hidden = debit === ''
+    for (const button of document.querySelectorAll('[data-debit]')) button.setAttribute('aria-pressed', String(button.dataset.debit === debit))
+    tellChange()
+  }
+
+  const tellChange = () => {
+    resize()
+    const complete = debit !== '' || inputs.every((i) => rules[i.id](i.value.trim()) === '')
+    tell({ kind: 'change', complete, empty: debit === '' && inputs.every((i) => i.value === '') })
   }
 
   const resize = () => tell({ kind: 'height', height: document.documentElement.getBoundingClientRect().height + 4 })
@@ -55,8 +72,7 @@
     input.addEventListener('input', () => {
       if (input.id === 'number') input.value = input.value.replace(/\D/g, '').slice(0, 16).replace(/(.{4})(?=.)/g, '$1 ')
       show(input, '')
-      resize()
-      tell({ kind: 'change', complete: inputs.every((i) => rules[i.id](i.value.trim()) === ''), empty: inputs.every((i) => i.value === '') })
+      tellChange()
     })
   }
 
@@ -66,8 +82,13 @@
       field('expiry').value = '12 / 34'
       field('cvc').value = '123'
       for (const input of inputs) show(input, '')
+      choose('')
       inputs[0].dispatchEvent(new Event('input'))
     })
+  }
+
+  for (const button of document.querySelectorAll('[data-debit]')) {
+    button.addEventListener('click', () => choose(button.dataset.debit))
   }
 
   field('form').addEventListener('submit', (event) => event.preventDefault())

@@ -11,7 +11,7 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
     public partial class SqlServerBillingDbContextModel
     {
         private SqlServerBillingDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("dfde0cb3-4f86-4246-9386-a848edaa923b"), entityTypeCount: 26)
+            : base(skipDetectChanges: false, modelId: new Guid("3572f34a-1878-4092-b597-c500440ca65a"), entityTypeCount: 26)
         {
         }
 

@@ -22,7 +22,7 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
                 "Billing.Domain.Subscriptions.UserSubscription",
                 typeof(UserSubscription),
                 baseEntityType,
-                propertyCount: 23,
+                propertyCount: 24,
                 foreignKeyCount: 4,
                 unnamedIndexCount: 6,
                 namedIndexCount: 1,
@@ -124,6 +124,16 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
                 sentinel: false);
             isCurrent.AddAnnotation("Relational:ColumnName", "is_current");
             isCurrent.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+            var pastDueSince = runtimeEntityType.AddProperty(
+                "PastDueSince",
+                typeof(DateTime?),
+                propertyInfo: typeof(UserSubscription).GetProperty("PastDueSince", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(UserSubscription).GetField("<PastDueSince>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcDateTimeConverter());
+            pastDueSince.AddAnnotation("Relational:ColumnName", "past_due_since");
+            pastDueSince.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
             var planId = runtimeEntityType.AddProperty(
                 "PlanId",

@@ -11,7 +11,7 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
     public partial class SqliteBillingDbContextModel
     {
         private SqliteBillingDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("d209bb5e-0e8f-4a56-bc92-63e0bcb4aa79"), entityTypeCount: 26)
+            : base(skipDetectChanges: false, modelId: new Guid("4312ff7a-ece3-4328-9259-f9ad647d93af"), entityTypeCount: 26)
         {
         }
 

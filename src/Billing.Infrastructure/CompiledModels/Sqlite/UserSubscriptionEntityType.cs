@@ -22,7 +22,7 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
                 "Billing.Domain.Subscriptions.UserSubscription",
                 typeof(UserSubscription),
                 baseEntityType,
-                propertyCount: 23,
+                propertyCount: 24,
                 foreignKeyCount: 4,
                 unnamedIndexCount: 6,
                 namedIndexCount: 1,
@@ -114,6 +114,15 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
                 fieldInfo: typeof(UserSubscription).GetField("<IsCurrent>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
             isCurrent.AddAnnotation("Relational:ColumnName", "is_current");
+
+            var pastDueSince = runtimeEntityType.AddProperty(
+                "PastDueSince",
+                typeof(DateTime?),
+                propertyInfo: typeof(UserSubscription).GetProperty("PastDueSince", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(UserSubscription).GetField("<PastDueSince>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcDateTimeConverter());
+            pastDueSince.AddAnnotation("Relational:ColumnName", "past_due_since");
 
             var planId = runtimeEntityType.AddProperty(
                 "PlanId",

@@ -1496,6 +1496,10 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnType("bit")
                         .HasColumnName("is_current");
 
+                    b.Property<DateTime?>("PastDueSince")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("past_due_since");
+
                     b.Property<Guid?>("PlanId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("plan_id");

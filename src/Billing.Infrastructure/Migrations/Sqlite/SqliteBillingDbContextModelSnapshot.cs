@@ -1388,6 +1388,10 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_current");
 
+                    b.Property<DateTime?>("PastDueSince")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("past_due_since");
+
                     b.Property<Guid?>("PlanId")
                         .HasColumnType("TEXT")
                         .HasColumnName("plan_id");
