@@ -18,24 +18,4 @@ export interface ChangePreview {
 }
 export type CancellationFeedback = 'customer_service' | 'low_quality' | 'missing_features' | 'other' | 'switched_service' | 'too_complex' | 'too_expensive' | 'unused'
 export type CancellationTime = 'period_end' | 'now'
-export type InvoiceStatus = 'draft' | 'open' | 'paid' | 'uncollectible' | 'void'
-export interface InvoiceDetails {
-  id: string; number?: string | null; status: InvoiceStatus; description?: string | null; currency: string; subtotal_cents: number; discount_cents: number; tax_cents: number
-  total_cents: number; amount_due_cents: number; amount_paid_cents: number; hosted_invoice_url?: string | null; invoice_pdf?: string | null; created_at: string
-  paid_at?: string | null; next_payment_attempt?: string | null; attempt_count: number
-}
-export interface InvoicePage { invoices: InvoiceDetails[]; next_cursor?: string | null }
-export type DisputeStanding = 'under_review' | 'won' | 'lost'
-export type PaymentDetails = S['PaymentDetails'] & { discount_cents: number; dispute_status?: DisputeStanding | null; receipt_url?: string | null }
-export interface PaymentHistory { transactions: PaymentDetails[]; total?: number | null; next_cursor?: string | null }
-export type RefundStatus = 'pending' | 'requires_action' | 'succeeded' | 'failed' | 'canceled'
-export interface ReceiptRefund { amount_cents: number; status: RefundStatus; created_at: string }
-export interface Seller { name: string; address_lines: string[]; tax_id?: string | null; email?: string | null; website?: string | null }
-export type PaymentReceipt = PaymentDetails & {
-  stripe_payment_intent_id?: string | null; invoice?: InvoiceDetails | null; refunds: ReceiptRefund[]; seller: Seller; payer: { name?: string | null; email?: string | null }; receipt_number?: string | null
-}
-export interface RefundDetails { id: string; stripe_refund_id?: string | null; transaction_id: string; amount_cents: number; currency: string; status: RefundStatus; reason?: string | null; failure_reason?: string | null; created_at: string }
-export type RefundReason = 'duplicate' | 'fraudulent' | 'requested_by_customer'
-export type AdminPayment = PaymentDetails & { user_id: string; email?: string | null; stripe_payment_intent_id?: string | null; refundable_cents: number }
-export interface AdminPaymentPage { transactions: AdminPayment[]; next_cursor?: string | null }
 export interface DuplicateSubscription { id: string; stripe_subscription_id: string; user_id: string; email?: string | null; plan_name?: string | null; status: S['SubscriptionStatus']; created_at: string; duplicate_of?: string | null }

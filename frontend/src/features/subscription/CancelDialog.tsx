@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import { useForm } from 'react-hook-form'
+import { useForm, useWatch } from 'react-hook-form'
 import { sentenceOf } from '@/api/problem'
 import type { CancellationFeedback, CancellationTime, SubscriptionDetails } from '@/api/types'
 import { Button } from '@/components/ui/Button'
@@ -44,8 +44,8 @@ export default function CancelDialog({ subscription, onClose, onDone }: CancelDi
   const name = planOf(subscription)
   const end = endOfUse(subscription)
   const cancel = useSubscriptionWrite((cancellation: Cancellation) => cancelSubscription(cancellation))
-  const { register, handleSubmit, watch } = useForm<CancelForm>({ defaultValues: { at: end === null ? 'now' : 'period_end', feedback: '', reason: '' } })
-  const at = watch('at')
+  const { register, handleSubmit, control } = useForm<CancelForm>({ defaultValues: { at: end === null ? 'now' : 'period_end', feedback: '', reason: '' } })
+  const at = useWatch({ control, name: 'at' })
   const formId = useId()
 
   const submit = handleSubmit(({ at, feedback, reason }) =>
