@@ -22,7 +22,7 @@ public sealed class CheckoutController(ISender sender) : ControllerBase
     /// </remarks>
     /// <response code="200">The hosted page waits for the user.</response>
     /// <response code="400">
-    /// <c>validation_failed</c>: an address is not allowed; <c>plan_is_free</c>; <c>interval_not_offered</c>.
+    /// <c>validation_failed</c>: an address is not allowed; <c>plan_is_free</c>; <c>interval_not_offered</c>; <c>not_per_seat</c>.
     /// </response>
     /// <response code="404"><c>plan_not_found</c>: there is no such plan on offer.</response>
     /// <response code="409">

@@ -17,4 +17,7 @@ public static class RateLimitPolicies
 
     /// <summary>Payment intents, by user.</summary>
     public const string PaymentIntent = "payment_intent";
+
+    /// <summary>Previews and changes of a subscription, and the portal, by user.</summary>
+    public const string Subscription = "subscription";
 }

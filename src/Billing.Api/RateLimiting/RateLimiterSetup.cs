@@ -22,6 +22,7 @@ internal static class RateLimiterSetup
             limiter.AddPolicy(RateLimitPolicies.Mail, context => Partition(ClientOf(context), limits.Value.Mail));
             limiter.AddPolicy(RateLimitPolicies.Checkout, context => Partition(UserOf(context), limits.Value.Checkout));
             limiter.AddPolicy(RateLimitPolicies.PaymentIntent, context => Partition(UserOf(context), limits.Value.PaymentIntent));
+            limiter.AddPolicy(RateLimitPolicies.Subscription, context => Partition(UserOf(context), limits.Value.Subscription));
         });
         return services.AddRateLimiter(_ => { });
     }

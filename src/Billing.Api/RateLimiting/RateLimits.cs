@@ -35,6 +35,9 @@ public sealed class RateLimits
 
     /// <summary>Payment intents, by user. Stolen cards are tried out with these.</summary>
     public RateLimit PaymentIntent { get; set; } = new() { Permits = 60 };
+
+    /// <summary>Previews and changes of a subscription, and the portal, by user: each is a call to Stripe or several.</summary>
+    public RateLimit Subscription { get; set; } = new() { Permits = 120 };
 }
 
 /// <summary>Refuses limits that let nothing through.</summary>
@@ -49,6 +52,7 @@ internal sealed class RateLimitsValidator : IValidateOptions<RateLimits>
                 (nameof(RateLimits.Mail), options.Mail),
                 (nameof(RateLimits.Checkout), options.Checkout),
                 (nameof(RateLimits.PaymentIntent), options.PaymentIntent),
+                (nameof(RateLimits.Subscription), options.Subscription),
             }
             .Where(l => l.Limit.Permits < 1 || l.Limit.Window <= TimeSpan.Zero)
             .Select(l => $"RateLimits:{l.Name} needs Permits of at least 1 and a Window over zero.")

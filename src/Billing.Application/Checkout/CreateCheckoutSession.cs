@@ -16,7 +16,8 @@ namespace Billing.Application.Checkout;
 /// Where the page leads after paying; an origin the operator allows. <c>{CHECKOUT_SESSION_ID}</c> in it is filled in.
 /// </param>
 /// <param name="CancelUrl" example="http://127.0.0.1:5080/checkout/cancel">Where the page leads without paying; an origin the operator allows.</param>
-public sealed record CreateCheckoutSession(string PlanId, BillingInterval? Interval, string SuccessUrl, string CancelUrl)
+/// <param name="Quantity" example="1">Seats, for a price that is per seat; one when left out.</param>
+public sealed record CreateCheckoutSession(string PlanId, BillingInterval? Interval, string SuccessUrl, string CancelUrl, long? Quantity = null)
     : IRequest<CreatedCheckoutSession>, IIdempotentRequest;
 
 /// <summary>A checkout that waits for the user.</summary>
@@ -30,6 +31,7 @@ internal sealed class CreateCheckoutSessionValidator : AbstractValidator<CreateC
     {
         RuleFor(r => r.PlanId).NotEmpty().MaximumLength(100);
         RuleFor(r => r.Interval).IsInEnum();
+        RuleFor(r => r.Quantity).IsQuantity();
         RuleFor(r => r.SuccessUrl).Must(returnUrls.IsAllowed).WithMessage(ReturnUrls.Refusal);
         RuleFor(r => r.CancelUrl).Must(returnUrls.IsAllowed).WithMessage(ReturnUrls.Refusal);
     }
@@ -42,8 +44,9 @@ internal sealed class CreateCheckoutSessionHandler(
     public async Task<CreatedCheckoutSession> Handle(CreateCheckoutSession request, CancellationToken cancellationToken)
     {
         PlanPrice price = await prices.FindOfferedAsync(request.PlanId, request.Interval ?? BillingInterval.Month, cancellationToken);
+        long quantity = Seats.Of(price, request.Quantity);
         await guard.EnsureNoneAsync(user.Id, cancellationToken);
-        var order = new CheckoutOrder(user.Id, price.Id, price.StripePriceId, Quantity: 1, request.SuccessUrl, request.CancelUrl);
+        var order = new CheckoutOrder(user.Id, price.Id, price.StripePriceId, quantity, request.SuccessUrl, request.CancelUrl);
         CheckoutSession session = await checkouts.OpenAsync(order, cancellationToken);
         return new CreatedCheckoutSession(session.StripeSessionId!, session.Url!);
     }

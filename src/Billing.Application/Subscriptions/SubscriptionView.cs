@@ -22,7 +22,7 @@ public sealed class SubscriptionView(IBillingDbContext db, IMapper mapper)
                 .OrderBy(p => p.SortOrder)
                 .ProjectTo<SubscribedPlan>(mapper.ConfigurationProvider)
                 .FirstOrDefaultAsync(cancellationToken);
-            return SubscriptionDetails.Free(free);
+            return new SubscriptionDetails(null, free, null, null, 1, null, null, false, null, null);
         }
 
         SubscribedPlan? plan = await db.Plans.Where(p => p.Id == current.PlanId)
@@ -31,6 +31,12 @@ public sealed class SubscriptionView(IBillingDbContext db, IMapper mapper)
         PlanPriceDetails? price = await db.PlanPrices.Where(p => p.Id == current.PlanPriceId)
             .ProjectTo<PlanPriceDetails>(mapper.ConfigurationProvider)
             .FirstOrDefaultAsync(cancellationToken);
-        return SubscriptionDetails.Of(current, plan, price);
+        return new SubscriptionDetails(
+            current.Id, plan, price, current.Status, current.Quantity, current.CurrentPeriodStart, current.CurrentPeriodEnd,
+            current.CancelAtPeriodEnd, current.CancelAt, current.TrialEnd)
+        {
+            CanceledAt = current.CanceledAt,
+            EndedAt = current.EndedAt,
+        };
     }
 }

@@ -1,0 +1,20 @@
+using Billing.Application.Abstractions;
+using FluentValidation;
+using MediatR;
+
+namespace Billing.Application.Subscriptions;
+
+/// <summary>Stops collecting payments for a while: invoices of that time are taken back.</summary>
+/// <param name="ResumesAt" example="2027-02-01T00:00:00Z">When payments are collected again; when somebody resumes it when left out.</param>
+public sealed record PauseSubscription(DateTime? ResumesAt) : IRequest<SubscriptionDetails>;
+
+internal sealed class PauseSubscriptionValidator : AbstractValidator<PauseSubscription>
+{
+    public PauseSubscriptionValidator(IBillingClock clock) =>
+        RuleFor(r => r.ResumesAt).GreaterThan(_ => clock.UtcNow).When(r => r.ResumesAt is not null).WithMessage("Must be in the future.");
+}
+
+internal sealed class PauseSubscriptionHandler : IRequestHandler<PauseSubscription, SubscriptionDetails>
+{
+    public Task<SubscriptionDetails> Handle(PauseSubscription request, CancellationToken cancellationToken) => throw new NotImplementedException();
+}

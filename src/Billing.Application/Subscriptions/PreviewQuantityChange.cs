@@ -1,0 +1,18 @@
+using FluentValidation;
+using MediatR;
+
+namespace Billing.Application.Subscriptions;
+
+/// <summary>Tells what another number of seats would cost, by Stripe's reckoning; nothing changes.</summary>
+/// <param name="Quantity">Seats.</param>
+public sealed record PreviewQuantityChange(long Quantity) : IRequest<ChangePreview>;
+
+internal sealed class PreviewQuantityChangeValidator : AbstractValidator<PreviewQuantityChange>
+{
+    public PreviewQuantityChangeValidator() => RuleFor(r => r.Quantity).IsQuantity();
+}
+
+internal sealed class PreviewQuantityChangeHandler : IRequestHandler<PreviewQuantityChange, ChangePreview>
+{
+    public Task<ChangePreview> Handle(PreviewQuantityChange request, CancellationToken cancellationToken) => throw new NotImplementedException();
+}
