@@ -141,7 +141,12 @@ export interface paths {
         get: operations["Me"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Closes the account for good.
+         * @description Every subscription is ended at Stripe first, at once and without paying anything back; if that fails, nothing is deleted. Then
+         *     everything that is personal is removed: payments and invoices stay, without the person. The address can register anew.
+         */
+        delete: operations["DeleteAccount"];
         options?: never;
         head?: never;
         patch?: never;
@@ -158,6 +163,23 @@ export interface paths {
         put?: never;
         /** Sends the mail that confirms the address once more. */
         post: operations["SendEmailConfirmation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/me/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hands out everything that is kept about the user, as a file. */
+        get: operations["ExportAccount"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -335,6 +357,27 @@ export interface paths {
         };
         /** Tells how a checkout stands, in line with Stripe. */
         get: operations["GetCheckoutSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/billing/entitlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tells what the user may use now.
+         * @description A plan is kept until the end of a period that was paid, and for some days after a renewal that was not (`Billing:GraceDays`).
+         *     After that, and while a subscription is unpaid, paused or incomplete, the free plan counts.
+         */
+        get: operations["GetEntitlements"];
         put?: never;
         post?: never;
         delete?: never;
@@ -541,6 +584,34 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Everything that is kept about a user, oldest first. Amounts are in minor units of their currency, times in UTC. */
+        AccountExport: {
+            /**
+             * Format: date-time
+             * @description When it was read.
+             */
+            exported_at: string;
+            /** @description The account. */
+            account: components["schemas"]["ExportedAccount"];
+            /** @description Who the user is to Stripe. */
+            customers: components["schemas"]["ExportedCustomer"][];
+            /** @description The subscriptions, past ones too. */
+            subscriptions: components["schemas"]["ExportedSubscription"][];
+            /** @description The payments. */
+            payments: components["schemas"]["ExportedPayment"][];
+            /** @description The invoices. */
+            invoices: components["schemas"]["ExportedInvoice"][];
+            /** @description Money that went back. */
+            refunds: components["schemas"]["ExportedRefund"][];
+            /** @description Payments that the bank questioned. */
+            disputes: components["schemas"]["ExportedDispute"][];
+            /** @description The checkouts, past ones too. */
+            checkouts: components["schemas"]["ExportedCheckout"][];
+            /** @description The mails that were written to the user. */
+            emails: components["schemas"]["ExportedEmail"][];
+            /** @description The sign-ins that still work or are not forgotten yet. */
+            sessions: components["schemas"]["ExportedSession"][];
+        };
         /** @description What a browser needs to show the product and to talk to Stripe itself. */
         BillingConfig: {
             /** @description Stripe's publishable key; public by design. Empty where no browser takes payments itself. */
@@ -654,8 +725,40 @@ export interface components {
             /** @description Stripe's id of the intent. */
             payment_intent_id: string;
         };
+        /**
+         * @description Closes the signed-in user's account for good: every subscription is ended at Stripe, then everything that is personal is removed.
+         *     Payments and invoices stay, without the person.
+         */
+        DeleteAccount: {
+            /**
+             * @description The account's password, once more.
+             * @example correct horse battery
+             */
+            password: string;
+        };
         /** @enum {string} */
         DisputeStanding: "under_review" | "won" | "lost";
+        /** @description What a user may use now. */
+        EntitlementDetails: {
+            /** @description The code of the plan that counts, `pro` for example; null when the subscription's price belongs to none of ours. */
+            plan?: string | null;
+            /** @description What the plan entitles to. */
+            features: string[];
+            /**
+             * Format: int64
+             * @description Units of the price, seats for example; 1 on the free plan.
+             */
+            quantity: number;
+            /** @description Whether a subscription lets the user in; on the free plan nothing is asked for, and it is false. */
+            has_access: boolean;
+            /** @description The latest renewal was not paid, and the plan is kept for some days. */
+            is_in_grace: boolean;
+            /**
+             * Format: date-time
+             * @description When the plan ends as things stand (UTC); null when that is not foreseen.
+             */
+            valid_until?: string | null;
+        };
         /** @description An event as operators see it. */
         EventDetails: {
             /** @description Stripe's id. */
@@ -748,6 +851,288 @@ export interface components {
              * @description When its effect was committed (UTC).
              */
             processed_at?: string | null;
+        };
+        /** @description The account. */
+        ExportedAccount: {
+            /**
+             * Format: uuid
+             * @description Our id.
+             */
+            id: string;
+            /** @description The address. */
+            email: string;
+            /** @description Whether the address is known to be the user's. */
+            email_confirmed: boolean;
+            /** @description The name on invoices; null when none was given. */
+            name?: string | null;
+            /** @description The roles, `admin` for operators. */
+            roles: string[];
+            /**
+             * Format: date-time
+             * @description When it was opened.
+             */
+            created_at: string;
+        };
+        /** @description A checkout. */
+        ExportedCheckout: {
+            /** @description Stripe's id; null when Stripe was never asked. */
+            stripe_session_id?: string | null;
+            /** @description Stripe's id of the price. */
+            stripe_price_id: string;
+            /**
+             * Format: int64
+             * @description Units of the price.
+             */
+            quantity: number;
+            /** @description Where it stands. */
+            status: components["schemas"]["CheckoutSessionStatus"];
+            /**
+             * Format: date-time
+             * @description When it was begun.
+             */
+            created_at: string;
+        };
+        /** @description Who the user is to Stripe. */
+        ExportedCustomer: {
+            /** @description Stripe's id; null when Stripe was never asked. */
+            stripe_customer_id?: string | null;
+            /** @description The address as Stripe has it. */
+            email?: string | null;
+            /** @description The name as Stripe has it. */
+            name?: string | null;
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
+            created_at: string;
+        };
+        /** @description A payment that the bank questioned. */
+        ExportedDispute: {
+            /** @description Stripe's id. */
+            stripe_dispute_id: string;
+            /** @description Stripe's id of the intent. */
+            stripe_payment_intent_id?: string | null;
+            /**
+             * Format: int64
+             * @description The amount.
+             */
+            amount_cents: number;
+            /** @description Lowercase ISO 4217 code. */
+            currency: string;
+            /** @description Stripe's status. */
+            status: string;
+            /** @description The bank's reason in Stripe's words. */
+            reason?: string | null;
+            /**
+             * Format: date-time
+             * @description When Stripe created it.
+             */
+            created_at: string;
+        };
+        /** @description A mail. */
+        ExportedEmail: {
+            /** @description What kind it is, `receipt` for example. */
+            kind: string;
+            /** @description What it is about, one of Stripe's ids for example. */
+            subject_id: string;
+            /**
+             * Format: date-time
+             * @description When it was written.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was handed over; null until then.
+             */
+            sent_at?: string | null;
+        };
+        /** @description An invoice. */
+        ExportedInvoice: {
+            /**
+             * Format: uuid
+             * @description Our id.
+             */
+            id: string;
+            /** @description Stripe's id. */
+            stripe_invoice_id: string;
+            /** @description The number on it; null while it is a draft. */
+            number?: string | null;
+            /** @description Stripe's status. */
+            status: components["schemas"]["InvoiceStatus"];
+            /** @description What it is for. */
+            description?: string | null;
+            /** @description Lowercase ISO 4217 code. */
+            currency: string;
+            /**
+             * Format: int64
+             * @description The total after discounts and tax.
+             */
+            total_cents: number;
+            /**
+             * Format: int64
+             * @description What was paid.
+             */
+            amount_paid_cents: number;
+            /** @description Stripe's page on which it can be seen. */
+            hosted_invoice_url?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was paid.
+             */
+            paid_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When Stripe created it.
+             */
+            created_at: string;
+        };
+        /** @description A payment. */
+        ExportedPayment: {
+            /**
+             * Format: uuid
+             * @description Our id.
+             */
+            id: string;
+            /** @description Stripe's id of the intent. */
+            stripe_payment_intent_id: string;
+            /** @description Stripe's id of the invoice it pays; null for a one-time payment. */
+            stripe_invoice_id?: string | null;
+            /**
+             * Format: int64
+             * @description The amount asked for.
+             */
+            amount_cents: number;
+            /**
+             * Format: int64
+             * @description What was paid back.
+             */
+            amount_refunded_cents: number;
+            /** @description Lowercase ISO 4217 code. */
+            currency: string;
+            /** @description What the payment is to its user. */
+            status: components["schemas"]["PaymentStatus"];
+            /** @description The card's brand, or the kind of payment method. */
+            payment_method?: string | null;
+            /** @description The last four digits of the card or account. */
+            payment_method_last4?: string | null;
+            /** @description What it was for. */
+            description?: string | null;
+            /** @description Why the latest attempt failed. */
+            failure_reason?: string | null;
+            /** @description What was noted with it. */
+            metadata: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @description When it was paid.
+             */
+            paid_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When the first money went back.
+             */
+            refunded_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was begun.
+             */
+            created_at: string;
+        };
+        /** @description Money that went back. */
+        ExportedRefund: {
+            /** @description Stripe's id. */
+            stripe_refund_id: string;
+            /** @description Stripe's id of the intent. */
+            stripe_payment_intent_id?: string | null;
+            /**
+             * Format: int64
+             * @description The amount.
+             */
+            amount_cents: number;
+            /** @description Lowercase ISO 4217 code. */
+            currency: string;
+            /** @description Stripe's status. */
+            status: string;
+            /** @description Stripe's reason; null for none given. */
+            reason?: string | null;
+            /**
+             * Format: date-time
+             * @description When Stripe created it.
+             */
+            created_at: string;
+        };
+        /** @description A sign-in. */
+        ExportedSession: {
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            started_at: string;
+            /**
+             * Format: date-time
+             * @description When it ends if nobody uses it.
+             */
+            expires_at: string;
+            /**
+             * Format: date-time
+             * @description When it was ended; null while it works.
+             */
+            ended_at?: string | null;
+        };
+        /** @description A subscription. */
+        ExportedSubscription: {
+            /**
+             * Format: uuid
+             * @description Our id.
+             */
+            id: string;
+            /** @description Stripe's id. */
+            stripe_subscription_id: string;
+            /** @description The plan's code; null when the price is none of ours. */
+            plan?: string | null;
+            /** @description Stripe's status. */
+            status: components["schemas"]["SubscriptionStatus"];
+            /**
+             * Format: int64
+             * @description Units of the price.
+             */
+            quantity: number;
+            /**
+             * Format: date-time
+             * @description Start of the period that is paid or being paid.
+             */
+            current_period_start: string;
+            /**
+             * Format: date-time
+             * @description End of the period that is paid or being paid.
+             */
+            current_period_end: string;
+            /**
+             * Format: date-time
+             * @description End of the trial; null without one.
+             */
+            trial_end?: string | null;
+            /**
+             * Format: date-time
+             * @description When it is going to end; null for none.
+             */
+            cancel_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When somebody asked for its end; null for never.
+             */
+            canceled_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it ended; null while it lives.
+             */
+            ended_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When Stripe created it.
+             */
+            created_at: string;
         };
         /** @description An attempt that failed. */
         FailedAttempt: {
@@ -1822,6 +2207,91 @@ export interface operations {
             };
         };
     };
+    DeleteAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DeleteAccount"];
+            };
+        };
+        responses: {
+            /** @description The account is gone, and its sessions with it. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A field is not as it should be; errors names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the access token is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong_password`: the password is not the account's; nothing was changed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours; trace_id finds it in the logs. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stripe_refused`: a subscription could not be ended; nothing was deleted. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stripe_unreachable`: Stripe did not answer; nothing was deleted, and asking again is safe. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     SendEmailConfirmation: {
         parameters: {
             query?: never;
@@ -1849,6 +2319,44 @@ export interface operations {
             };
             /** @description Too many requests; Retry-After says when to try again. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours; trace_id finds it in the logs. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExportAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One JSON document, for download. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountExport"];
+                };
+            };
+            /** @description Not signed in, or the access token is over. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2687,6 +3195,44 @@ export interface operations {
             };
             /** @description `stripe_unreachable`: Stripe did not answer. */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetEntitlements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plan that counts and its features. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntitlementDetails"];
+                };
+            };
+            /** @description Not signed in, or the access token is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours; trace_id finds it in the logs. */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,6 +1,8 @@
+using Billing.Api.Authorization;
 using Billing.Application.Abstractions;
 using Billing.Infrastructure.Identity;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 
 namespace Billing.Api.Authentication;
@@ -21,6 +23,8 @@ internal static class AuthenticationSetup
         return services
             .AddHttpContextAccessor()
             .AddScoped<ICurrentUser, HttpCurrentUser>()
+            .AddScoped<IAuthorizationHandler, EntitlementHandler>()
+            .AddSingleton<IAuthorizationMiddlewareResultHandler, EntitlementRefusals>()
             .AddSingleton<RefreshCookie>();
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Billing.Api.Authorization;
 using Billing.Api.Errors;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.RateLimiting;
@@ -50,6 +51,11 @@ internal sealed class ProblemAnswers : IOperationFilter
         if (metadata.OfType<IAuthorizeData>().Any(a => a.Policy is not null || a.Roles is not null))
         {
             yield return (403, "For operators only.");
+        }
+
+        if (metadata.OfType<RequiresEntitlementAttribute>().FirstOrDefault() is { } entitlement)
+        {
+            yield return (403, $"{entitlement.Code}: the user's plan does not include it.");
         }
 
         if (metadata.OfType<EnableRateLimitingAttribute>().Any())

@@ -22,7 +22,7 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
                 "Billing.Domain.Invoices.Invoice",
                 typeof(Invoice),
                 baseEntityType,
-                propertyCount: 19,
+                propertyCount: 24,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 2,
                 namedIndexCount: 1,
@@ -56,6 +56,15 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
             amountPaidCents.AddAnnotation("Relational:ColumnName", "amount_paid_cents");
             amountPaidCents.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
+            var attemptCount = runtimeEntityType.AddProperty(
+                "AttemptCount",
+                typeof(long),
+                propertyInfo: typeof(Invoice).GetProperty("AttemptCount", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Invoice).GetField("<AttemptCount>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0L);
+            attemptCount.AddAnnotation("Relational:ColumnName", "attempt_count");
+            attemptCount.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
             var createdAt = runtimeEntityType.AddProperty(
                 "CreatedAt",
                 typeof(DateTime),
@@ -86,6 +95,15 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
             description.AddAnnotation("Relational:ColumnName", "description");
             description.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
+            var discountCents = runtimeEntityType.AddProperty(
+                "DiscountCents",
+                typeof(long),
+                propertyInfo: typeof(Invoice).GetProperty("DiscountCents", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Invoice).GetField("<DiscountCents>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0L);
+            discountCents.AddAnnotation("Relational:ColumnName", "discount_cents");
+            discountCents.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
             var hostedInvoiceUrl = runtimeEntityType.AddProperty(
                 "HostedInvoiceUrl",
                 typeof(string),
@@ -105,6 +123,16 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
                 maxLength: 4000);
             invoicePdf.AddAnnotation("Relational:ColumnName", "invoice_pdf");
             invoicePdf.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+            var nextPaymentAttempt = runtimeEntityType.AddProperty(
+                "NextPaymentAttempt",
+                typeof(DateTime?),
+                propertyInfo: typeof(Invoice).GetProperty("NextPaymentAttempt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Invoice).GetField("<NextPaymentAttempt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcDateTimeConverter());
+            nextPaymentAttempt.AddAnnotation("Relational:ColumnName", "next_payment_attempt");
+            nextPaymentAttempt.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
             var number = runtimeEntityType.AddProperty(
                 "Number",
@@ -178,6 +206,24 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
                 unicode: false);
             stripeSubscriptionId.AddAnnotation("Relational:ColumnName", "stripe_subscription_id");
             stripeSubscriptionId.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+            var subtotalCents = runtimeEntityType.AddProperty(
+                "SubtotalCents",
+                typeof(long),
+                propertyInfo: typeof(Invoice).GetProperty("SubtotalCents", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Invoice).GetField("<SubtotalCents>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0L);
+            subtotalCents.AddAnnotation("Relational:ColumnName", "subtotal_cents");
+            subtotalCents.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+            var taxCents = runtimeEntityType.AddProperty(
+                "TaxCents",
+                typeof(long),
+                propertyInfo: typeof(Invoice).GetProperty("TaxCents", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Invoice).GetField("<TaxCents>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0L);
+            taxCents.AddAnnotation("Relational:ColumnName", "tax_cents");
+            taxCents.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
             var totalCents = runtimeEntityType.AddProperty(
                 "TotalCents",

@@ -11,7 +11,7 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
     public partial class SqlServerBillingDbContextModel
     {
         private SqlServerBillingDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("3572f34a-1878-4092-b597-c500440ca65a"), entityTypeCount: 26)
+            : base(skipDetectChanges: false, modelId: new Guid("aa7cfa15-5101-4257-a010-0f79d7b5093d"), entityTypeCount: 26)
         {
         }
 

@@ -22,7 +22,7 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
                 "Billing.Domain.Invoices.Invoice",
                 typeof(Invoice),
                 baseEntityType,
-                propertyCount: 19,
+                propertyCount: 24,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 2,
                 namedIndexCount: 1,
@@ -53,6 +53,14 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
                 sentinel: 0L);
             amountPaidCents.AddAnnotation("Relational:ColumnName", "amount_paid_cents");
 
+            var attemptCount = runtimeEntityType.AddProperty(
+                "AttemptCount",
+                typeof(long),
+                propertyInfo: typeof(Invoice).GetProperty("AttemptCount", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Invoice).GetField("<AttemptCount>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0L);
+            attemptCount.AddAnnotation("Relational:ColumnName", "attempt_count");
+
             var createdAt = runtimeEntityType.AddProperty(
                 "CreatedAt",
                 typeof(DateTime),
@@ -80,6 +88,14 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
                 maxLength: 4000);
             description.AddAnnotation("Relational:ColumnName", "description");
 
+            var discountCents = runtimeEntityType.AddProperty(
+                "DiscountCents",
+                typeof(long),
+                propertyInfo: typeof(Invoice).GetProperty("DiscountCents", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Invoice).GetField("<DiscountCents>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0L);
+            discountCents.AddAnnotation("Relational:ColumnName", "discount_cents");
+
             var hostedInvoiceUrl = runtimeEntityType.AddProperty(
                 "HostedInvoiceUrl",
                 typeof(string),
@@ -97,6 +113,15 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
                 nullable: true,
                 maxLength: 4000);
             invoicePdf.AddAnnotation("Relational:ColumnName", "invoice_pdf");
+
+            var nextPaymentAttempt = runtimeEntityType.AddProperty(
+                "NextPaymentAttempt",
+                typeof(DateTime?),
+                propertyInfo: typeof(Invoice).GetProperty("NextPaymentAttempt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Invoice).GetField("<NextPaymentAttempt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcDateTimeConverter());
+            nextPaymentAttempt.AddAnnotation("Relational:ColumnName", "next_payment_attempt");
 
             var number = runtimeEntityType.AddProperty(
                 "Number",
@@ -163,6 +188,22 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
                 maxLength: 255,
                 unicode: false);
             stripeSubscriptionId.AddAnnotation("Relational:ColumnName", "stripe_subscription_id");
+
+            var subtotalCents = runtimeEntityType.AddProperty(
+                "SubtotalCents",
+                typeof(long),
+                propertyInfo: typeof(Invoice).GetProperty("SubtotalCents", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Invoice).GetField("<SubtotalCents>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0L);
+            subtotalCents.AddAnnotation("Relational:ColumnName", "subtotal_cents");
+
+            var taxCents = runtimeEntityType.AddProperty(
+                "TaxCents",
+                typeof(long),
+                propertyInfo: typeof(Invoice).GetProperty("TaxCents", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Invoice).GetField("<TaxCents>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0L);
+            taxCents.AddAnnotation("Relational:ColumnName", "tax_cents");
 
             var totalCents = runtimeEntityType.AddProperty(
                 "TotalCents",

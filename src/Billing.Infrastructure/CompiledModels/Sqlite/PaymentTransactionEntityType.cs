@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Reflection;
 using System.Text.Json;
+using Billing.Domain.Disputes;
 using Billing.Domain.Payments;
 using Billing.Domain.Snapshots;
 using Billing.Infrastructure.Persistence.Conventions;
@@ -26,7 +27,7 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
                 "Billing.Domain.Payments.PaymentTransaction",
                 typeof(PaymentTransaction),
                 baseEntityType,
-                propertyCount: 27,
+                propertyCount: 29,
                 foreignKeyCount: 2,
                 unnamedIndexCount: 5,
                 namedIndexCount: 2,
@@ -93,6 +94,25 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
                 maxLength: 4000);
             description.AddAnnotation("Relational:ColumnName", "description");
 
+            var discountCents = runtimeEntityType.AddProperty(
+                "DiscountCents",
+                typeof(long),
+                propertyInfo: typeof(PaymentTransaction).GetProperty("DiscountCents", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PaymentTransaction).GetField("<DiscountCents>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0L);
+            discountCents.AddAnnotation("Relational:ColumnName", "discount_cents");
+
+            var disputeStatus = runtimeEntityType.AddProperty(
+                "DisputeStatus",
+                typeof(DisputeStanding?),
+                propertyInfo: typeof(PaymentTransaction).GetProperty("DisputeStatus", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PaymentTransaction).GetField("<DisputeStatus>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 32,
+                unicode: false,
+                valueConverter: new SnakeCaseEnumConverter<DisputeStanding>());
+            disputeStatus.AddAnnotation("Relational:ColumnName", "dispute_status");
+
             var failureReason = runtimeEntityType.AddProperty(
                 "FailureReason",
                 typeof(string),
@@ -120,14 +140,6 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
                 fieldInfo: typeof(PaymentTransaction).GetField("<IsComplete>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
             isComplete.AddAnnotation("Relational:ColumnName", "is_complete");
-
-            var isDisputed = runtimeEntityType.AddProperty(
-                "IsDisputed",
-                typeof(bool),
-                propertyInfo: typeof(PaymentTransaction).GetProperty("IsDisputed", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(PaymentTransaction).GetField("<IsDisputed>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                sentinel: false);
-            isDisputed.AddAnnotation("Relational:ColumnName", "is_disputed");
 
             var metadata = runtimeEntityType.AddProperty(
                 "Metadata",
@@ -171,6 +183,14 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
                 maxLength: 16,
                 unicode: false);
             paymentMethodLast4.AddAnnotation("Relational:ColumnName", "payment_method_last4");
+
+            var receiptUrl = runtimeEntityType.AddProperty(
+                "ReceiptUrl",
+                typeof(string),
+                propertyInfo: typeof(PaymentTransaction).GetProperty("ReceiptUrl", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PaymentTransaction).GetField("<ReceiptUrl>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            receiptUrl.AddAnnotation("Relational:ColumnName", "receipt_url");
 
             var refundedAt = runtimeEntityType.AddProperty(
                 "RefundedAt",

@@ -11,7 +11,7 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
     public partial class SqliteBillingDbContextModel
     {
         private SqliteBillingDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("4312ff7a-ece3-4328-9259-f9ad647d93af"), entityTypeCount: 26)
+            : base(skipDetectChanges: false, modelId: new Guid("40c2b27b-e7ad-422b-9149-2ed95fc6a76a"), entityTypeCount: 26)
         {
         }
 

@@ -338,6 +338,10 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("amount_paid_cents");
 
+                    b.Property<long>("AttemptCount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("attempt_count");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2")
                         .HasColumnName("created_at");
@@ -355,6 +359,10 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnType("nvarchar(4000)")
                         .HasColumnName("description");
 
+                    b.Property<long>("DiscountCents")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount_cents");
+
                     b.Property<string>("HostedInvoiceUrl")
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)")
@@ -364,6 +372,10 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)")
                         .HasColumnName("invoice_pdf");
+
+                    b.Property<DateTime?>("NextPaymentAttempt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("next_payment_attempt");
 
                     b.Property<string>("Number")
                         .HasMaxLength(255)
@@ -404,6 +416,14 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnType("varchar(255)")
                         .HasColumnName("stripe_subscription_id")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("SubtotalCents")
+                        .HasColumnType("bigint")
+                        .HasColumnName("subtotal_cents");
+
+                    b.Property<long>("TaxCents")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tax_cents");
 
                     b.Property<long>("TotalCents")
                         .HasColumnType("bigint")
@@ -926,6 +946,17 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnType("nvarchar(4000)")
                         .HasColumnName("description");
 
+                    b.Property<long>("DiscountCents")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount_cents");
+
+                    b.Property<string>("DisputeStatus")
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)")
+                        .HasColumnName("dispute_status")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("FailureReason")
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)")
@@ -942,10 +973,6 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                     b.Property<bool>("IsComplete")
                         .HasColumnType("bit")
                         .HasColumnName("is_complete");
-
-                    b.Property<bool>("IsDisputed")
-                        .HasColumnType("bit")
-                        .HasColumnName("is_disputed");
 
                     b.Property<string>("Metadata")
                         .IsRequired()
@@ -969,6 +996,10 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnType("varchar(16)")
                         .HasColumnName("payment_method_last4")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("ReceiptUrl")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("receipt_url");
 
                     b.Property<DateTime?>("RefundedAt")
                         .HasColumnType("datetime2")

@@ -315,6 +315,10 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("amount_paid_cents");
 
+                    b.Property<long>("AttemptCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempt_count");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
@@ -331,6 +335,10 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("description");
 
+                    b.Property<long>("DiscountCents")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("discount_cents");
+
                     b.Property<string>("HostedInvoiceUrl")
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT")
@@ -340,6 +348,10 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT")
                         .HasColumnName("invoice_pdf");
+
+                    b.Property<DateTime?>("NextPaymentAttempt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_payment_attempt");
 
                     b.Property<string>("Number")
                         .HasMaxLength(255)
@@ -377,6 +389,14 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .IsUnicode(false)
                         .HasColumnType("TEXT")
                         .HasColumnName("stripe_subscription_id");
+
+                    b.Property<long>("SubtotalCents")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("subtotal_cents");
+
+                    b.Property<long>("TaxCents")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tax_cents");
 
                     b.Property<long>("TotalCents")
                         .HasColumnType("INTEGER")
@@ -860,6 +880,16 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("description");
 
+                    b.Property<long>("DiscountCents")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("discount_cents");
+
+                    b.Property<string>("DisputeStatus")
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dispute_status");
+
                     b.Property<string>("FailureReason")
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT")
@@ -875,10 +905,6 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                     b.Property<bool>("IsComplete")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_complete");
-
-                    b.Property<bool>("IsDisputed")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("is_disputed");
 
                     b.Property<string>("Metadata")
                         .IsRequired()
@@ -900,6 +926,10 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .IsUnicode(false)
                         .HasColumnType("TEXT")
                         .HasColumnName("payment_method_last4");
+
+                    b.Property<string>("ReceiptUrl")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("receipt_url");
 
                     b.Property<DateTime?>("RefundedAt")
                         .HasColumnType("TEXT")
