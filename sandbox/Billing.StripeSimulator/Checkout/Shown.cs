@@ -79,7 +79,7 @@ internal static class Shown
     private static string ToneOf(string? status) => status switch
     {
         "active" or "paid" or "succeeded" or "won" or "complete" or "trialing" => "good",
-        "past_due" or "unpaid" or "failed" or "lost" or "needs_response" or "uncollectible" or "incomplete" => "bad",
+        "past_due" or "unpaid" or "failed" or "lost" or "needs_response" or "uncollectible" or "incomplete" or "disputed" => "bad",
         "open" or "processing" or "pending" or "requires_action" or "under_review" or "paused" or "warning_needs_response"
             or "requires_payment_method" => "warn",
         _ => "",

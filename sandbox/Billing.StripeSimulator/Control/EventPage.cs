@@ -1,6 +1,7 @@
 using System.Globalization;
 using Billing.StripeSimulator.Api;
 using Billing.StripeSimulator.Checkout;
+using Billing.StripeSimulator.Dashboard;
 using Billing.StripeSimulator.Faults;
 using Billing.StripeSimulator.Protocol;
 using Billing.StripeSimulator.Storage;
@@ -47,10 +48,8 @@ internal static class EventPage
         }
 
         var (state, isBad) = StateOf(work, id);
-        return PageTemplate.Page(
+        return DashboardPage.Render("/", stored.Text("type")!, PageTemplate.Render(
             "event.html",
-            stored.Text("type")!,
-            StatusCodes.Status200OK,
             ("id", id),
             ("type", stored.Text("type")),
             ("time", Moment(stored.Number("created")!.Value)),
@@ -58,7 +57,7 @@ internal static class EventPage
             ("tone", isBad ? "bad" : ""),
             ("notice", sent is null ? Html.Empty : new Html("<p role=\"status\"><strong>It is being sent again.</strong></p>")),
             ("attempts", AttemptsOf(work, id)),
-            ("payload", StripeJson.Pretty(EventsApi.Show(work, stored))));
+            ("payload", JsonView.Render(EventsApi.Show(work, stored)))));
     });
 
     private static Html AttemptsOf(UnitOfWork work, string id)

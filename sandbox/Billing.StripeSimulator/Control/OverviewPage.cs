@@ -1,4 +1,5 @@
 using Billing.StripeSimulator.Checkout;
+using Billing.StripeSimulator.Dashboard;
 using Billing.StripeSimulator.Faults;
 using Billing.StripeSimulator.Storage;
 
@@ -14,10 +15,8 @@ internal static class OverviewPage
     {
         var known = after is not null && work.Find("event", after) is not null ? after : null;
         var (events, hasMore) = work.Store.Documents.List(new DocumentQuery("event") { Limit = EventsPerPage, StartingAfter = known });
-        return PageTemplate.Page(
+        return DashboardPage.Render("/", "Events", PageTemplate.Render(
             "overview.html",
-            "Stripe simulator",
-            StatusCodes.Status200OK,
             ("address", work.BaseAddress),
             ("now", EventPage.Moment(work.Now)),
             ("counts", Html.Join(work.Store.Documents.Counts().Select(
@@ -29,7 +28,7 @@ internal static class OverviewPage
                     "overview-events.html",
                     ("rows", Html.Join(events.Select(stored => Row(work, stored)))),
                     ("older", hasMore ? PageTemplate.Render("overview-older.html", ("id", events[^1].Id)) : Html.Empty))),
-            ("pending", work.Store.Deliveries.Pending()));
+            ("pending", work.Store.Deliveries.Pending())));
     });
 
     private static Html Row(UnitOfWork work, StripeDocument stored)

@@ -1,6 +1,7 @@
 using Billing.StripeSimulator.Api;
 using Billing.StripeSimulator.Checkout;
 using Billing.StripeSimulator.Control;
+using Billing.StripeSimulator.Dashboard;
 using Billing.StripeSimulator.Faults;
 using Billing.StripeSimulator.Hosting;
 using Billing.StripeSimulator.Payments;
@@ -47,6 +48,7 @@ public static class SimulatorHost
         PortalPages.Map(app);
         StripeJsRoutes.Map(app);
         ControlRoutes.Map(app);
+        DashboardRoutes.Map(app);
         return app;
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using Billing.StripeSimulator.Protocol;
 
 namespace Billing.StripeSimulator.Objects;
 
@@ -42,5 +43,24 @@ internal static class Money
         var amount = minorUnits / (decimal)Math.Pow(10, exponent);
         var number = amount.ToString("N" + exponent, CultureInfo.InvariantCulture);
         return Symbols.TryGetValue(currency, out var symbol) ? symbol + number : currency.ToUpperInvariant() + " " + number;
+    }
+
+    /// <summary>An amount in minor units as it stands in an input field, such as 20.00.</summary>
+    public static string ToInput(long minorUnits, string currency)
+    {
+        var exponent = Exponent(currency);
+        return (minorUnits / (decimal)Math.Pow(10, exponent)).ToString("F" + exponent, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The minor units of an amount that was typed, such as 20 or 20.00.</summary>
+    /// <exception cref="StripeApiException">400: no amount, or more decimals than the currency has.</exception>
+    public static long Parse(string text, string currency, string parameter)
+    {
+        var minorUnits = decimal.TryParse(text.Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+            ? amount * (decimal)Math.Pow(10, Exponent(currency))
+            : -1;
+        return minorUnits >= 0 && minorUnits == decimal.Truncate(minorUnits) && minorUnits <= long.MaxValue
+            ? (long)minorUnits
+            : throw StripeErrors.Invalid(parameter, $"This is no amount in {currency.ToUpperInvariant()}: {text}");
     }
 }

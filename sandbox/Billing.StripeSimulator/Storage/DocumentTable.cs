@@ -28,6 +28,7 @@ internal sealed class DocumentTable(SqliteConnection connection)
         CREATE INDEX IF NOT EXISTS objects_invoice ON objects (kind, json ->> '$.invoice', sequence);
         CREATE INDEX IF NOT EXISTS objects_open_sessions ON objects (json ->> '$.expires_at')
             WHERE kind = 'checkout.session' AND json ->> '$.status' = 'open';
+        CREATE INDEX IF NOT EXISTS objects_event_object ON objects (json ->> '$.data.object.id', sequence) WHERE kind = 'event';
         CREATE INDEX IF NOT EXISTS objects_settling ON objects (hidden ->> '$.settles_at')
             WHERE hidden ->> '$.settles_at' IS NOT NULL;
         """;
@@ -35,6 +36,10 @@ internal sealed class DocumentTable(SqliteConnection connection)
     /// <summary>The document of this kind with this id, deleted ones included; null when there is none.</summary>
     public StripeDocument? Find(string kind, string id) =>
         connection.Query("SELECT kind, id, json, hidden FROM objects WHERE id = @0 AND kind = @1", Read, id, kind).FirstOrDefault();
+
+    /// <summary>The document with this id, of whatever kind; null when there is none.</summary>
+    public StripeDocument? FindAny(string id) =>
+        connection.Query("SELECT kind, id, json, hidden FROM objects WHERE id = @0", Read, id) is [var found] ? found : null;
 
     /// <summary>Adds the document, or replaces what is stored under its id.</summary>
     public void Save(StripeDocument document) =>
