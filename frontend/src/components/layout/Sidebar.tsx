@@ -18,7 +18,8 @@ const destinations: readonly Destination[] = [
 ]
 
 const itemClasses =
-  'flex min-h-10 w-full items-center gap-2.5 rounded-lg px-2.5 py-2 text-left font-medium text-muted transition-colors duration-100 hover:bg-sunken hover:text-ink'
+  'flex min-h-10 w-full items-center gap-2.5 rounded-lg px-2.5 py-2 text-left font-medium transition-colors duration-100'
+const otherClasses = 'text-muted hover:bg-sunken hover:text-ink'
 
 /** Where one can go, and who one is. */
 export function Sidebar({ onNavigate }: { onNavigate?: () => void }) {
@@ -35,7 +36,7 @@ export function Sidebar({ onNavigate }: { onNavigate?: () => void }) {
               <NavLink
                 to={to}
                 onClick={onNavigate}
-                className={({ isActive }) => cn(itemClasses, isActive && 'bg-accent-soft text-accent-text hover:bg-accent-soft hover:text-accent-text')}
+                className={({ isActive }) => cn(itemClasses, isActive ? 'bg-accent-soft text-accent-text' : otherClasses)}
               >
                 <Icon aria-hidden="true" className="size-5 shrink-0" />
                 {label}
@@ -50,7 +51,7 @@ export function Sidebar({ onNavigate }: { onNavigate?: () => void }) {
             {session.user.email}
           </p>
         )}
-        <button type="button" className={itemClasses} onClick={() => void end()}>
+        <button type="button" className={cn(itemClasses, otherClasses)} onClick={() => void end()}>
           <ArrowRightStartOnRectangleIcon aria-hidden="true" className="size-5 shrink-0" />
           Sign out
         </button>

@@ -5,8 +5,8 @@ import { cn } from '@/lib/cn'
 export function Line({ term, children, strong = false }: { term: ReactNode; children: ReactNode; strong?: boolean }) {
   return (
     <div className="flex justify-between gap-4 py-3">
-      <dt className={cn('min-w-0 break-words text-muted', strong && 'font-semibold text-ink')}>{term}</dt>
-      <dd className={cn('text-right font-medium break-words tabular-nums', strong && 'font-semibold')}>{children}</dd>
+      <dt className={cn('min-w-0 break-words', strong ? 'font-semibold' : 'text-muted')}>{term}</dt>
+      <dd className={cn('text-right break-words tabular-nums', strong ? 'font-semibold' : 'font-medium')}>{children}</dd>
     </div>
   )
 }

@@ -73,7 +73,7 @@ function EndingNotice({ subscription, actions }: NoticeProps) {
 }
 
 function PendingChangeNotice({ subscription, actions }: NoticeProps) {
-  const { plan, price, quantity, takes_effect_at: from, awaits_payment: awaitsPayment } = subscription.pending_change!
+  const { plan, price, quantity, takes_effect_at: from, awaits_payment: awaitsPayment, expires_at: expiry } = subscription.pending_change!
   const target = planWithInterval(plan?.name ?? 'another plan', price?.interval)
   const seats = price?.per_seat === true ? ` with ${quantity.toLocaleString()} ${quantity === 1 ? 'seat' : 'seats'}` : ''
   const invoice = subscription.open_invoice
@@ -94,7 +94,7 @@ function PendingChangeNotice({ subscription, actions }: NoticeProps) {
       }
     >
       {awaitsPayment
-        ? `Until it is paid you stay on ${planOf(subscription)}, and nothing has been charged.`
+        ? `Until it is paid you stay on ${planOf(subscription)}.${expiry == null ? '' : ` If it is not paid by ${formatLongDay(expiry)}, the change is given up.`}`
         : `Until then you keep ${planOf(subscription)}. Nothing is charged for the change.`}
     </Banner>
   )

@@ -1,4 +1,4 @@
-import type { ChangePreview, PreviewLine } from '@/api/types'
+import type { ChangePreview, ChangePreviewLine } from '@/api/types'
 import { Line } from '@/components/ui/Line'
 import { LoadingNote, Skeleton } from '@/components/ui/Skeleton'
 import { formatLongDay } from '@/lib/date'
@@ -34,10 +34,10 @@ function TakesEffectNow({ preview }: { preview: ChangePreview }) {
   )
 }
 
-function LineName({ line }: { line: PreviewLine }) {
+function LineName({ line }: { line: ChangePreviewLine }) {
   return (
     <>
-      {line.description}
+      {line.description ?? 'Adjustment'}
       {line.is_proration && (
         <span className="block text-[0.8125rem] text-faint">{`for ${formatLongDay(line.period_start)} to ${formatLongDay(line.period_end)}`}</span>
       )}

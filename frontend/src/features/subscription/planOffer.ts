@@ -26,7 +26,7 @@ export function offerOf(plan: PlanDetails, interval: BillingInterval, subscripti
   if (isOwn && (subscription.price == null || subscription.price.id === price?.id)) return none('Your plan')
   if (price === undefined) return none(`Not offered ${intervalAdverb(interval)}`)
   const planned = subscription.pending_change
-  if (planned?.price?.id === price.id) {
+  if (planned != null && planned.price?.id === price.id) {
     return none(planned.awaits_payment || planned.takes_effect_at == null ? 'Waits for its payment' : `From ${formatLongDay(planned.takes_effect_at)}`)
   }
   const obstacle = obstacleTo(subscription)

@@ -1,4 +1,4 @@
-import type { BillingInterval, DiscountDetails, PlanDetails, PlanPriceDetails } from '@/api/types'
+import type { BillingInterval, SubscriptionDiscount, PlanDetails, PlanPriceDetails } from '@/api/types'
 import { formatLongDay } from '@/lib/date'
 import { formatMoney } from '@/lib/money'
 
@@ -48,7 +48,7 @@ function savingOf(plan: PlanDetails): number {
 }
 
 /** 20% off until 18 December 2026, as Launch offer. */
-export function discountWords({ name, percent_off: percent, amount_off_cents: amount, currency, ends_at: end }: DiscountDetails): string {
+export function discountWords({ name, percent_off: percent, amount_off_cents: amount, currency, ends_at: end }: SubscriptionDiscount): string {
   const off = percent != null ? `${percent.toLocaleString()}% off` : amount != null && currency != null ? `${formatMoney(amount, currency)} off` : 'Discount'
   return [off, name == null ? '' : ` (${name})`, end == null ? '' : ` until ${formatLongDay(end)}`].join('')
 }

@@ -8,7 +8,8 @@ import PaymentHistoryPage from './PaymentHistoryPage'
 
 const payment = (more: Partial<PaymentDetails> = {}): PaymentDetails => ({
   id: 'p1', amount_cents: 1900, amount_refunded_cents: 0, currency: 'usd', status: 'succeeded', payment_method: 'visa',
-  payment_method_last4: '4242', description: 'Pro, monthly', failure_reason: null, created_at: '2026-11-18T10:00:00Z', ...more,
+  payment_method_last4: '4242', description: 'Pro, monthly', failure_reason: null, created_at: '2026-11-18T10:00:00Z', discount_cents: 0,
+  dispute_status: null, receipt_url: null, ...more,
 })
 const history = (...transactions: PaymentDetails[]): PaymentHistory => ({ transactions, total: transactions.length, next_cursor: null })
 
