@@ -7,6 +7,7 @@ import type {
   CreatedPaymentIntent,
   PaymentDetails,
   PaymentHistory,
+  PaymentReceipt,
   PaymentStatus,
   PlanDetails,
   SubscriptionDetails,
@@ -105,6 +106,16 @@ export function getPaymentHistory({ cursor, status }: HistoryQuery): Promise<Pay
       params: { query: { limit: historyPageSize, ...(cursor === null ? {} : { cursor }), ...(status === null ? {} : { status }) } },
     }),
   )
+}
+
+/** One payment with all that a receipt needs. */
+export function getPayment(id: string): Promise<PaymentReceipt> {
+  return answerOf(client.GET('/v1/billing/history/{id}', { params: { path: { id } } }))
+}
+
+/** All payments as a table for other programs. */
+export function getHistoryCsv(): Promise<Blob> {
+  return answerOf(client.GET('/v1/billing/history.csv', { parseAs: 'blob' })) as Promise<Blob>
 }
 
 /** Payments on one page of the history. */

@@ -14,8 +14,9 @@ interface NoticeProps {
 
 /** Whether a notice says what the status means, so that the card need not. */
 export function isExplainedByNotice(subscription: SubscriptionDetails): boolean {
-  const { status } = subscription
-  return isPaymentDue(subscription) || status === 'incomplete' || status === 'paused' || (isLive(subscription) && endOf(subscription) !== null)
+  if (!isLive(subscription)) return subscription.status === 'incomplete'
+  const { status, pending_change: pending, collection_paused: isPaused } = subscription
+  return isPaymentDue(subscription) || status === 'paused' || endOf(subscription) !== null || pending != null || isPaused
 }
 
 /** What the person should know about the subscription, the urgent first, each with its next step. */

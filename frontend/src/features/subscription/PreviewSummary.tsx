@@ -1,7 +1,7 @@
 import type { ChangePreview, ChangePreviewLine } from '@/api/types'
 import { Line } from '@/components/ui/Line'
 import { LoadingNote, Skeleton } from '@/components/ui/Skeleton'
-import { formatLongDay } from '@/lib/date'
+import { formatDays, formatLongDay } from '@/lib/date'
 import { formatMoney } from '@/lib/money'
 import { everyInterval } from './prices'
 
@@ -38,9 +38,7 @@ function LineName({ line }: { line: ChangePreviewLine }) {
   return (
     <>
       {line.description ?? 'Adjustment'}
-      {line.is_proration && (
-        <span className="block text-[0.8125rem] text-faint">{`for ${formatLongDay(line.period_start)} to ${formatLongDay(line.period_end)}`}</span>
-      )}
+      {line.is_proration && <span className="block text-[0.8125rem] text-faint">{formatDays(line.period_start, line.period_end)}</span>}
     </>
   )
 }
