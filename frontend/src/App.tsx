@@ -17,6 +17,8 @@ const SubscriptionPage = lazy(() => import('@/pages/account/SubscriptionPage'))
 const CheckoutSuccessPage = lazy(() => import('@/pages/billing/CheckoutSuccessPage'))
 const CheckoutCancelPage = lazy(() => import('@/pages/billing/CheckoutCancelPage'))
 const PaymentHistoryPage = lazy(() => import('@/pages/billing/PaymentHistoryPage'))
+const InvoicesPage = lazy(() => import('@/pages/billing/InvoicesPage'))
+const ReceiptPage = lazy(() => import('@/pages/billing/ReceiptPage'))
 const OneTimePaymentPage = lazy(() => import('@/pages/billing/OneTimePaymentPage'))
 const PaymentResultPage = lazy(() => import('@/pages/billing/PaymentResultPage'))
 
@@ -38,6 +40,8 @@ export function App() {
           <Route element={<AppShell />}>
             <Route path="account/subscription" element={<SubscriptionPage />} />
             <Route path="billing/history" element={<PaymentHistoryPage />} />
+            <Route path="billing/history/:id" element={<ReceiptPage />} />
+            <Route path="billing/invoices" element={<InvoicesPage />} />
             <Route path="billing/pay" element={<OneTimePaymentPage />} />
             <Route path="billing/pay/result" element={<PaymentResultPage />} />
             <Route path="checkout/success" element={<CheckoutSuccessPage />} />

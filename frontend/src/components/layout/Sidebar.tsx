@@ -1,4 +1,4 @@
-import { ArrowRightStartOnRectangleIcon, BanknotesIcon, BoltIcon, CreditCardIcon } from '@heroicons/react/24/outline'
+import { ArrowRightStartOnRectangleIcon, BanknotesIcon, BoltIcon, CreditCardIcon, DocumentTextIcon } from '@heroicons/react/24/outline'
 import type { ComponentType, SVGProps } from 'react'
 import { NavLink } from 'react-router'
 import { end, useSession } from '@/features/auth/session'
@@ -14,6 +14,7 @@ interface Destination {
 const destinations: readonly Destination[] = [
   { to: '/account/subscription', label: 'Subscription', Icon: CreditCardIcon },
   { to: '/billing/history', label: 'Payment History', Icon: BanknotesIcon },
+  { to: '/billing/invoices', label: 'Invoices', Icon: DocumentTextIcon },
   { to: '/billing/pay', label: 'One-time payment', Icon: BoltIcon },
 ]
 
