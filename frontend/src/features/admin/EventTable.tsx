@@ -23,11 +23,11 @@ function EventRow({ event }: { event: EventSummary }) {
   return (
     <Row>
       <Cell isWide>
-        <Link to={`/admin/events/${event.id}`} className="block max-w-44 truncate rounded-sm font-medium hover:underline max-lg:max-w-full" title={event.id}>
+        <Link to={`/admin/events/${event.id}`} className="block max-w-44 truncate rounded-sm font-medium hover:underline max-xl:max-w-full" title={event.id}>
           {event.id}
         </Link>
         {event.object_id != null && (
-          <span className="block max-w-44 truncate text-[0.8125rem] text-faint max-lg:max-w-full" title={event.object_id}>
+          <span className="block max-w-44 truncate text-[0.8125rem] text-faint max-xl:max-w-full" title={event.object_id}>
             {event.object_id}
           </span>
         )}

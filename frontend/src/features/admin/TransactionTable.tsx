@@ -7,7 +7,7 @@ import { notesOn } from '@/features/history/paymentStatuses'
 import { formatDay, formatMoment } from '@/lib/date'
 import { formatMoney } from '@/lib/money'
 
-const columns = ['Date', 'Payer', 'For', 'Status', 'Paid with', { name: 'Amount', isNumber: true }, { name: 'Actions', isHidden: true }]
+const columns = ['Date', 'Payment', 'Status', 'Paid with', { name: 'Amount', isNumber: true }, { name: 'Actions', isHidden: true }]
 
 interface TransactionTableProps {
   payments: readonly TransactionDetails[]
@@ -30,16 +30,14 @@ function TransactionRow({ payment, onRefund }: { payment: TransactionDetails; on
   const notes = notesOn(payment)
   return (
     <Row>
-      <Cell label="Date">
+      <Cell label="Date" isNoWrap>
         <time dateTime={payment.created_at} title={formatMoment(payment.created_at)} className="text-muted tabular-nums">
           {formatDay(payment.created_at)}
         </time>
       </Cell>
-      <Cell label="Payer">
-        <span className="break-all">{payment.email ?? 'Deleted account'}</span>
-      </Cell>
       <Cell isWide>
         <span className="font-medium break-words">{payment.description ?? 'Payment'}</span>
+        <span className="block break-all text-muted">{payment.email ?? 'Deleted account'}</span>
         {notes.length > 0 && <span className="block text-[0.8125rem] text-faint">{notes.join(' · ')}</span>}
       </Cell>
       <Cell label="Status">

@@ -101,7 +101,7 @@ function DeadEvents() {
         </Button>
       }
     >
-      {replay.error === null ? 'They were tried ten times and given up. Mend the cause, then replay them: nothing is done twice.' : sentenceOf(replay.error)}
+      {replay.error === null ? 'They were tried again and again and given up. Mend the cause, then replay them: nothing is done twice.' : sentenceOf(replay.error)}
     </Banner>
   )
 }
