@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Billing.Application.Abstractions;
 using Billing.Application.Accounts;
+using Billing.Application.Alerts;
 using Billing.Application.Behaviours;
 using Billing.Application.Checkout;
 using Billing.Application.Customers;
+using Billing.Application.Disputes;
 using Billing.Application.Emails;
 using Billing.Application.Entitlements;
 using Billing.Application.Invoices;
@@ -12,6 +14,7 @@ using Billing.Application.Observability;
 using Billing.Application.Payments;
 using Billing.Application.Plans;
 using Billing.Application.Reconciliation;
+using Billing.Application.Refunds;
 using Billing.Application.StripeEvents;
 using Billing.Application.Subscriptions;
 using FluentValidation;
@@ -30,6 +33,7 @@ public static class DependencyInjection
         .AddValidators()
         .AddSingleton<BillingMetrics>()
         .AddAccounts()
+        .AddEmails()
         .AddBilling()
         .AddMirrors()
         .AddAutoMapper(mapper => mapper.LicenseKey = mapperLicenseKey, typeof(DependencyInjection).Assembly);
@@ -54,10 +58,18 @@ public static class DependencyInjection
 
     private static IServiceCollection AddAccounts(this IServiceCollection services) => services
         .AddScoped<SignInSession>()
-        .AddScoped<EmailOutbox>()
-        .AddScoped<AccountEmails>();
+        .AddScoped<EmailOutbox>();
+
+    private static IServiceCollection AddEmails(this IServiceCollection services) => services
+        .AddScoped<ChangeEmails>()
+        .AddScoped<EmailComposer>()
+        .AddScoped<AccountEmailTexts>()
+        .AddScoped<PaymentEmailTexts>()
+        .AddScoped<SubscriptionEmailTexts>()
+        .AddSingleton<EmailRenderer>();
 
     private static IServiceCollection AddBilling(this IServiceCollection services) => services
+        .AddScoped<AlertRows>()
         .AddScoped<IdempotencyKeys>()
         .AddScoped<IdempotentOperation>()
         .AddScoped<StripeCustomers>()
@@ -66,13 +78,28 @@ public static class DependencyInjection
         .AddScoped<PlanPrices>()
         .AddScoped<SubscriptionGuard>()
         .AddScoped<SubscriptionView>()
+        .AddSubscriptionChanges()
         .AddScoped<EntitlementView>()
         .AddSingleton<EventAdmission>()
         .AddScoped<EventReplay>()
         .AddScoped<EventsWalk>()
         .AddScoped<ObjectComparison>()
         .AddScoped<PaymentStarter>()
+        .AddScoped<RefundReservation>()
+        .AddScoped<RefundIssuer>()
         .AddSingleton<PaymentAmounts>();
+
+    private static IServiceCollection AddSubscriptionChanges(this IServiceCollection services) => services
+        .AddScoped<TrialOffer>()
+        .AddScoped<SubscriptionInspection>()
+        .AddScoped<PlanTargets>()
+        .AddScoped<PlanChanger>()
+        .AddScoped<PlanChangePreviewer>()
+        .AddScoped<PendingChanges>()
+        .AddScoped<SubscriptionCancellation>()
+        .AddScoped<LastPaymentRefund>()
+        .AddScoped<SubscriptionAudit>()
+        .AddScoped<CollectionPause>();
 
     private static IServiceCollection AddMirrors(this IServiceCollection services) => services
         .AddScoped<MirrorRows>()
@@ -84,6 +111,8 @@ public static class DependencyInjection
         .AddScoped<PriceClassifier>()
         .AddScoped<PaymentLinker>()
         .AddScoped<PaymentCompletion>()
+        .AddScoped<PaymentOwner>()
+        .AddScoped<RefundedCharge>()
         .AddScoped<CurrentSubscriptionChooser>()
         .AddMirror<CheckoutSessionMirror>()
         .AddMirror<CustomerMirror>()
@@ -91,6 +120,9 @@ public static class DependencyInjection
         .AddMirror<ChargeMirror>()
         .AddMirror<InvoiceMirror>()
         .AddMirror<InvoicePaymentMirror>()
+        .AddMirror<SubscriptionScheduleMirror>()
+        .AddMirror<RefundMirror>()
+        .AddMirror<DisputeMirror>()
         .AddMirror<SubscriptionMirror>();
 
     private static IServiceCollection AddMirror<TMirror>(this IServiceCollection services)

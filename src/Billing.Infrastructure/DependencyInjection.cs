@@ -1,6 +1,7 @@
 using Billing.Application.Abstractions;
 using Billing.Application.Checkout;
 using Billing.Application.Options;
+using Billing.Infrastructure.Alerts;
 using Billing.Infrastructure.Emails;
 using Billing.Infrastructure.Identity;
 using Billing.Infrastructure.Persistence;
@@ -25,6 +26,7 @@ public static class DependencyInjection
         .AddPersistence(configuration)
         .AddIdentityAndTokens(configuration)
         .AddEmails(configuration)
+        .AddAlerts(configuration)
         .AddStripe()
         .AddStripeEvents(configuration)
         .AddReconciliation(configuration);
@@ -45,6 +47,17 @@ public static class DependencyInjection
             .AddSingleton<IValidateOptions<EmailOptions>, EmailOptionsValidator>()
             .AddSingleton<IEmailSender, SmtpEmailSender>()
             .AddHostedService<EmailWorker>();
+    }
+
+    private static IServiceCollection AddAlerts(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<AlertOptions>().Bind(configuration.GetSection(AlertOptions.Section)).ValidateOnStart();
+        return services
+            .AddSingleton<IValidateOptions<AlertOptions>, AlertOptionsValidator>()
+            .AddSingleton<OperatorAlerts>()
+            .AddSingleton<IOperatorAlerts>(provider => provider.GetRequiredService<OperatorAlerts>())
+            .AddHostedService<AlertWriter>()
+            .AddHostedService<AlertMailer>();
     }
 
     private static IServiceCollection AddBillingOptions(this IServiceCollection services, IConfiguration configuration)

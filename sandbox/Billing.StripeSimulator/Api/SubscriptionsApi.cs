@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Billing.StripeSimulator.Objects;
 using Billing.StripeSimulator.Protocol;
+using Billing.StripeSimulator.Recurring;
 using Billing.StripeSimulator.Storage;
 
 namespace Billing.StripeSimulator.Api;
@@ -50,9 +51,8 @@ internal static class SubscriptionsApi
     private static JsonObject Cancel(ApiCall call)
     {
         var subscription = Live(call);
-        Subscriptions.Cancel(subscription, call.Work.Now);
         WriteCancellationDetails(call, subscription);
-        call.Work.Save(subscription, "customer.subscription.deleted");
+        SubscriptionEnd.Now(call.Work, subscription, "cancellation_requested");
         return subscription.Json;
     }
 

@@ -30,6 +30,20 @@ internal static class Subscriptions
     public static IEnumerable<JsonObject> Items(StripeDocument subscription) =>
         subscription.Json["items"]!["data"]!.AsArray().Select(item => item!.AsObject());
 
+    /// <summary>The period that ends first of all items': that of every item, unless they renew at different intervals.</summary>
+    public static BillingPeriod PeriodOf(StripeDocument subscription) => Items(subscription).Select(PeriodOf).MinBy(period => period.End)!;
+
+    /// <summary>The running period of an item.</summary>
+    public static BillingPeriod PeriodOf(JsonObject item) =>
+        new(item["current_period_start"]!.GetValue<long>(), item["current_period_end"]!.GetValue<long>());
+
+    /// <summary>Sets the running period of an item.</summary>
+    public static void SetPeriod(JsonObject item, BillingPeriod period)
+    {
+        item["current_period_end"] = period.End;
+        item["current_period_start"] = period.Start;
+    }
+
     /// <summary>Ends the subscription with the running period, or takes that back.</summary>
     public static void SetCancelAtPeriodEnd(StripeDocument subscription, bool cancel, long now)
     {
@@ -40,16 +54,16 @@ internal static class Subscriptions
         json["cancellation_details"]!["reason"] = cancel ? "cancellation_requested" : null;
     }
 
-    /// <summary>Ends the subscription at once.</summary>
-    public static void Cancel(StripeDocument subscription, long now)
+    /// <summary>Ends the subscription at once. When that was asked for earlier, that is when it was canceled.</summary>
+    public static void Cancel(StripeDocument subscription, long now, string reason)
     {
         var json = subscription.Json;
         json["status"] = "canceled";
-        json["canceled_at"] = now;
+        json["canceled_at"] ??= now;
         json["cancel_at_period_end"] = false;
         json["cancel_at"] = null;
         json["ended_at"] = now;
-        json["cancellation_details"]!["reason"] = "cancellation_requested";
+        json["cancellation_details"]!["reason"] = reason;
     }
 
     private static JsonObject Item(string subscription, CheckoutLine line, long now)

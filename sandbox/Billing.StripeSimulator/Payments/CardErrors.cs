@@ -18,9 +18,9 @@ internal static class CardErrors
     {
         ["advice_code"] = "try_again_later",
         ["charge"] = charge.Id,
-        ["code"] = "card_declined",
+        ["code"] = decline.ErrorCode,
         ["decline_code"] = decline.Code,
-        ["doc_url"] = StripeApiException.DocUrl("card_declined"),
+        ["doc_url"] = StripeApiException.DocUrl(decline.ErrorCode),
         ["message"] = decline.Message,
         ["network_decline_code"] = "01",
         ["payment_method"] = paymentMethod.Json.DeepClone(),

@@ -1,4 +1,5 @@
 using Billing.Api.Authentication;
+using Billing.Api.Idempotency;
 using Billing.Application.StripeEvents;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
@@ -68,9 +69,14 @@ public sealed class AdminEventsController(ISender sender) : ControllerBase
     /// <summary>Processes many events again; with an empty object all dead ones.</summary>
     /// <response code="200">How many wait to be processed.</response>
     /// <response code="400"><c>validation_failed</c>: a filter cannot be read.</response>
+    /// <response code="409"><c>idempotency_key_in_use</c>: the first request with this key is still running.</response>
+    /// <response code="422"><c>idempotency_key_reused</c>: the key came with another request.</response>
     [HttpPost("replay")]
+    [TakesIdempotencyKey]
     [ProducesResponseType<ReplayedEvents>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status400BadRequest)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity)]
     public async Task<IActionResult> ReplayEvents(ReplayEvents request, CancellationToken cancellationToken) =>
         Ok(await sender.Send(request, cancellationToken));
 }

@@ -1,4 +1,5 @@
 using Billing.Api.Authentication;
+using Billing.Api.Idempotency;
 using Billing.Application.Abstractions;
 using Billing.Application.Reconciliation;
 using MediatR;
@@ -21,11 +22,14 @@ public sealed class AdminReconciliationController(ISender sender, ICurrentUser u
     /// <summary>Begins a comparison with Stripe; it goes on in the background.</summary>
     /// <response code="202">It runs; ask for it by its id.</response>
     /// <response code="400"><c>validation_failed</c>: <c>since</c> is not in the past.</response>
-    /// <response code="409"><c>reconciliation_running</c>: one is running already.</response>
+    /// <response code="409"><c>reconciliation_running</c>: one is running already; <c>idempotency_key_in_use</c>.</response>
+    /// <response code="422"><c>idempotency_key_reused</c>: the key came with another request.</response>
     [HttpPost]
+    [TakesIdempotencyKey]
     [ProducesResponseType<ReconciliationDetails>(StatusCodes.Status202Accepted)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status400BadRequest)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity)]
     public async Task<IActionResult> StartReconciliation(ReconciliationRequest request, CancellationToken cancellationToken)
     {
         ReconciliationDetails begun = await sender.Send(new StartReconciliation(request.Since?.UtcDateTime, user.Id), cancellationToken);

@@ -11,6 +11,15 @@ public enum OperatorAlert
 
     /// <summary>An event was given up after its last attempt; the subject is its id.</summary>
     DeadEvent,
+
+    /// <summary>A bank questions a payment, and takes evidence for some days only; the subject is Stripe's id of the dispute.</summary>
+    DisputeOpened,
+
+    /// <summary>A bank decided for the payer; the subject is Stripe's id of the dispute.</summary>
+    DisputeLost,
+
+    /// <summary>A refund came back: the customer has not got the money; the subject is Stripe's id of the refund.</summary>
+    RefundFailed,
 }
 
 /// <summary>Tells the operator.</summary>

@@ -1,3 +1,5 @@
+using Billing.Domain.Operations;
+
 namespace Billing.Application.Abstractions;
 
 /// <summary>Somebody with an account.</summary>
@@ -19,9 +21,15 @@ public static class AccountRoles
 public interface IUserAccounts
 {
     /// <summary>Opens an account.</summary>
+    /// <param name="email">The address.</param>
+    /// <param name="name">The name on invoices; null for none.</param>
+    /// <param name="password">The password.</param>
+    /// <param name="firstMail">Makes a mail to the new user, which commits with the account; null for none.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="Errors.BillingException"><c>email_taken</c>: the address has an account already.</exception>
     /// <exception cref="FluentValidation.ValidationException">The password does not meet the rules.</exception>
-    Task<Account> CreateAsync(string email, string? name, string password, CancellationToken cancellationToken);
+    Task<Account> CreateAsync(
+        string email, string? name, string password, Func<Guid, EmailMessage>? firstMail, CancellationToken cancellationToken);
 
     /// <summary>
     /// The account that the address and the password open; null when they open none. An unknown address costs the same work as a

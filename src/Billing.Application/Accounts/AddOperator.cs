@@ -33,7 +33,7 @@ internal sealed class AddOperatorHandler(IUserAccounts accounts) : IRequestHandl
         if (account is null)
         {
             password = RandomNumberGenerator.GetString(PasswordAlphabet, PasswordLength);
-            account = await accounts.CreateAsync(email, name: null, password, cancellationToken);
+            account = await accounts.CreateAsync(email, name: null, password, firstMail: null, cancellationToken);
         }
 
         await accounts.GrantAsync(account.Id, AccountRoles.Admin, cancellationToken);

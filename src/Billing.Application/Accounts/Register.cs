@@ -30,8 +30,7 @@ internal sealed class RegisterHandler(IUserAccounts accounts, SignInSession sess
     public async Task<SignedIn> Handle(Register request, CancellationToken cancellationToken)
     {
         var name = string.IsNullOrWhiteSpace(request.Name) ? null : request.Name.Trim();
-        var account = await accounts.CreateAsync(request.Email.Trim(), name, request.Password, cancellationToken);
-        await outbox.AddLinkAsync(account.Id, EmailKinds.ConfirmEmail, cancellationToken);
+        var account = await accounts.CreateAsync(request.Email.Trim(), name, request.Password, outbox.Welcome, cancellationToken);
         return await session.BeginAsync(account, cancellationToken);
     }
 }

@@ -14,11 +14,11 @@ namespace Billing.Application.Emails;
 public sealed record SendDueEmails(int Limit) : IRequest<int>;
 
 internal sealed partial class SendDueEmailsHandler(
-    IBillingDbContext db, AccountEmails composer, IEmailSender sender, TimeProvider time, ILogger<SendDueEmailsHandler> logger)
+    IBillingDbContext db, EmailComposer composer, IEmailSender sender, TimeProvider time, ILogger<SendDueEmailsHandler> logger)
     : IRequestHandler<SendDueEmails, int>
 {
-    /// <summary>Hours of a mail server that is down are bridged; a mail about a link is of no use after that.</summary>
-    private const int MaxAttempts = 10;
+    /// <summary>More than a day of a mail server that is down is bridged; then somebody has to look.</summary>
+    internal const int MaxAttempts = 40;
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
@@ -56,10 +56,13 @@ internal sealed partial class SendDueEmailsHandler(
 
     private async Task SendAsync(EmailMessage message, CancellationToken cancellationToken)
     {
+        bool isDropped;
         try
         {
             // A user who is gone, or who confirmed meanwhile, is sent nothing; that is done then too.
-            if (await composer.ComposeAsync(message, cancellationToken) is { } email)
+            Email? email = await composer.ComposeAsync(message, cancellationToken);
+            isDropped = email is null;
+            if (email is not null)
             {
                 await sender.SendAsync(email, cancellationToken);
             }
@@ -71,11 +74,12 @@ internal sealed partial class SendDueEmailsHandler(
         }
 
         await db.InTransactionAsync(
-            token => db.EmailMessages.Where(m => m.Id == message.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.SentAt, Now), token),
+            token => db.EmailMessages.Where(m => m.Id == message.Id).ExecuteUpdateAsync(
+                set => set.SetProperty(m => m.SentAt, Now).SetProperty(m => m.IsDropped, isDropped), token),
             cancellationToken);
     }
 
     // The exception's message may quote the address.
-    [LoggerMessage(LogLevel.Error, "The {Kind} mail {Id} could not be handed over ({Exception}), attempt {Attempt} of 10.")]
+    [LoggerMessage(LogLevel.Error, "The {Kind} mail {Id} could not be handed over ({Exception}), attempt {Attempt} of 40.")]
     private partial void LogFailure(string exception, string kind, Guid id, int attempt);
 }

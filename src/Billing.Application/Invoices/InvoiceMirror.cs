@@ -37,19 +37,32 @@ public sealed class InvoiceMirror(
             return EventOutcome.NotOurs;
         }
 
-        db.Invoices.Add(Invoice.From(userId, snapshot, seen));
+        var row = Invoice.From(userId, snapshot, seen);
+        db.Invoices.Add(row);
         changes.Invoices.Add(snapshot.Id);
+        NoteAttempts(row, before: 0, snapshot);
         return null;
     }
 
     /// <inheritdoc />
     protected override Task UpdateAsync(Invoice row, InvoiceSnapshot snapshot, SeenInterval seen, CancellationToken cancellationToken)
     {
+        long attempts = row.AttemptCount;
         row.Apply(snapshot, seen);
         changes.Invoices.Add(snapshot.Id);
+        NoteAttempts(row, attempts, snapshot);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc />
     protected override void Close(Invoice row, SeenInterval seen) => row.Close(seen);
+
+    /// <summary>Whoever pays the first invoice of a subscription sits before the page that says what became of it.</summary>
+    private void NoteAttempts(Invoice row, long before, InvoiceSnapshot snapshot)
+    {
+        if (row.AttemptCount > before && snapshot.BillingReason != "subscription_create")
+        {
+            changes.TriedInvoices.Add(row);
+        }
+    }
 }

@@ -1,4 +1,6 @@
 using Billing.Application.Abstractions;
+using Billing.Application.Alerts;
+using Billing.Application.Emails;
 using Billing.Application.Payments;
 using Billing.Application.Subscriptions;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +9,8 @@ namespace Billing.Application.Mirroring;
 
 /// <summary>Commits what the mirrors changed together with what follows from it.</summary>
 public sealed class UnitOfWork(
-    IBillingDbContext db, MirrorRows rows, MirrorChanges changes, PaymentLinker payments, CurrentSubscriptionChooser subscriptions) : IUnitOfWork
+    IBillingDbContext db, MirrorRows rows, MirrorChanges changes, PaymentLinker payments, CurrentSubscriptionChooser subscriptions,
+    ChangeEmails emails, AlertRows alertRows, IOperatorAlerts alerts) : IUnitOfWork
 {
     /// <summary>Losing five races in a row means that something else is wrong.</summary>
     private const int MaxTries = 5;
@@ -32,6 +35,7 @@ public sealed class UnitOfWork(
             try
             {
                 await db.InTransactionAsync(token => WriteAsync(result, finish, token), cancellationToken);
+                RaiseAlerts();
                 return result;
             }
             catch (DbUpdateException e) when (attempt < MaxTries && e is (DbUpdateConcurrencyException or UniqueViolationException))
@@ -46,7 +50,22 @@ public sealed class UnitOfWork(
         await db.SaveChangesAsync(cancellationToken);
         await payments.LinkAsync(changes, cancellationToken);
         await subscriptions.ChooseAsync(changes.Subscribers, cancellationToken);
+        if (changes.Alerts.Count > 0)
+        {
+            await alertRows.AddAsync(changes.Alerts, cancellationToken);
+        }
+
         await db.SaveChangesAsync(cancellationToken);
+        await emails.WriteAsync(changes, cancellationToken);
         await finish(result, cancellationToken);
+    }
+
+    /// <summary>They are written down already, in the transaction that gave cause for them.</summary>
+    private void RaiseAlerts()
+    {
+        foreach ((OperatorAlert alert, string subject) in changes.Alerts)
+        {
+            alerts.Raise(alert, subject);
+        }
     }
 }

@@ -17,6 +17,8 @@ public sealed class BillingMetrics : IDisposable
     private readonly Counter<long> _attemptsFailed;
     private readonly Counter<long> _dead;
     private readonly Counter<long> _stripeCalls;
+    private readonly Counter<long> _refunds;
+    private readonly Counter<long> _alerts;
     private readonly Histogram<double> _lag;
     private readonly Histogram<double> _stripeCallDuration;
     private long _due;
@@ -31,6 +33,8 @@ public sealed class BillingMetrics : IDisposable
         _processed = _meter.CreateCounter<long>("billing.events.processed", "{event}", "Events processed, by type and outcome.");
         _attemptsFailed = _meter.CreateCounter<long>("billing.events.failed_attempts", "{attempt}", "Attempts at an event that failed, by type.");
         _dead = _meter.CreateCounter<long>("billing.events.dead", "{event}", "Events given up, by type.");
+        _refunds = _meter.CreateCounter<long>("billing.refunds", "{refund}", "Refunds that operators ordered, by outcome: made or refused by Stripe.");
+        _alerts = _meter.CreateCounter<long>("billing.alerts", "{alert}", "Alerts for operators, by kind.");
         _lag = _meter.CreateHistogram<double>("billing.events.lag", "s", "From an event's receipt until its effect is committed.");
         _stripeCalls = _meter.CreateCounter<long>("billing.stripe.calls", "{call}", "Calls to Stripe, by outcome: ok, refused, unreachable, canceled or not_made.");
         _stripeCallDuration = _meter.CreateHistogram<double>("billing.stripe.call_duration", "s", "How long a call to Stripe took, repetitions included.");
@@ -78,6 +82,13 @@ public sealed class BillingMetrics : IDisposable
         _stripeCalls.Add(1, tag);
         _stripeCallDuration.Record(took.TotalSeconds, tag);
     }
+
+    /// <summary>Stripe answered to a refund that an operator ordered.</summary>
+    /// <param name="outcome">made or refused.</param>
+    public void RefundMade(string outcome) => _refunds.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+
+    /// <summary>An alert was raised.</summary>
+    public void Alerted(string kind) => _alerts.Add(1, new KeyValuePair<string, object?>("kind", kind));
 
     /// <summary>How many events are due now.</summary>
     public void Due(long count) => Interlocked.Exchange(ref _due, count);

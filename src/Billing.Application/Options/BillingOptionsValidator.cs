@@ -9,7 +9,8 @@ public sealed class BillingOptionsValidator : IValidateOptions<BillingOptions>
     public ValidateOptionsResult Validate(string? name, BillingOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var failures = OriginFailures(options).Concat(PublicUrlFailures(options)).Concat(AmountFailures(options)).Concat(GraceFailures(options)).ToList();
+        var failures = OriginFailures(options).Concat(PublicUrlFailures(options)).Concat(AmountFailures(options))
+            .Concat(OtherFailures(options)).Concat(DowngradeFailures(options)).ToList();
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
@@ -26,14 +27,27 @@ public sealed class BillingOptionsValidator : IValidateOptions<BillingOptions>
         }
     }
 
+    private static IEnumerable<string> DowngradeFailures(BillingOptions options)
+    {
+        if (options.DowngradeAt is not (BillingOptions.DowngradeAtPeriodEnd or BillingOptions.DowngradeNow))
+        {
+            yield return "Billing:DowngradeAt must be period_end or now.";
+        }
+    }
+
     private static IEnumerable<string> AmountFailures(BillingOptions options) => options.Amounts
         .Select(a => ($"Billing:Amounts:{a.Key}", a.Value))
         .Prepend(("Billing:DefaultAmounts", options.DefaultAmounts))
         .Where(a => a.Item2.Minimum < 1 || a.Item2.Maximum < a.Item2.Minimum)
         .Select(a => $"{a.Item1} must have a Minimum of at least 1 and a Maximum that is not below it.");
 
-    private static IEnumerable<string> GraceFailures(BillingOptions options)
+    private static IEnumerable<string> OtherFailures(BillingOptions options)
     {
+        if (!options.Brand.IsValid)
+        {
+            yield return "Billing:Brand:Colour is no colour: write #rrggbb, #2350d2 for example.";
+        }
+
         if (options.GraceDays is < 0 or > 365)
         {
             yield return "Billing:GraceDays must be between 0 and 365.";

@@ -1,5 +1,6 @@
 using Billing.Application.Abstractions;
 using Billing.Application.Invoices;
+using Billing.Application.Mirroring;
 using Billing.Application.Subscriptions;
 using Billing.Domain.Invoices;
 using Billing.Domain.Payments;
@@ -42,8 +43,7 @@ internal sealed class CompletePaymentsHandler(IBillingDbContext db, IUnitOfWork 
         PaymentTransaction payment = await db.Payments.SingleAsync(p => p.StripePaymentIntentId == intent, cancellationToken);
         try
         {
-            await completion.FetchAsync(intent, cancellationToken);
-            payment.Complete();
+            await completion.CompleteAsync(payment, cancellationToken);
         }
         catch (Exception e) when (e is StripeRefusedException or StripeUnreachableException or FormatException)
         {
@@ -57,8 +57,19 @@ internal sealed class CompletePaymentsHandler(IBillingDbContext db, IUnitOfWork 
 
 /// <summary>Fetches what belongs to a paid intent.</summary>
 public sealed class PaymentCompletion(
-    IStripeGateway stripe, ChargeMirror charges, InvoicePaymentMirror invoicePayments, InvoiceMirror invoices, SubscriptionMirror subscriptions)
+    IStripeGateway stripe, ChargeMirror charges, InvoicePaymentMirror invoicePayments, InvoiceMirror invoices, SubscriptionMirror subscriptions,
+    MirrorChanges changes)
 {
+    /// <summary>Brings what belongs to a payment in line; then there is no more to know of it.</summary>
+    /// <exception cref="StripeRefusedException">Stripe answered with an error.</exception>
+    /// <exception cref="StripeUnreachableException">Stripe did not answer.</exception>
+    public async Task CompleteAsync(PaymentTransaction payment, CancellationToken cancellationToken)
+    {
+        await FetchAsync(payment.StripePaymentIntentId, cancellationToken);
+        payment.Complete();
+        changes.CompletedPayments.Add(payment);
+    }
+
     /// <summary>Brings the charge, the invoice payment, the invoice and its subscription of an intent in line.</summary>
     /// <exception cref="StripeRefusedException">Stripe answered with an error.</exception>
     /// <exception cref="StripeUnreachableException">Stripe did not answer.</exception>

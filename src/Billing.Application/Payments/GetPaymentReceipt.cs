@@ -1,8 +1,15 @@
+using AutoMapper;
+using AutoMapper.QueryableExtensions;
+using Billing.Application.Abstractions;
+using Billing.Application.Errors;
 using Billing.Application.Invoices;
+using Billing.Application.Options;
 using Billing.Domain.Disputes;
 using Billing.Domain.Payments;
 using Billing.Domain.Refunds;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Billing.Application.Payments;
 
@@ -74,7 +81,58 @@ public sealed record SellerDetails(string Name, IReadOnlyList<string> AddressLin
 /// <param name="Email">The address.</param>
 public sealed record PayerDetails(string? Name, string Email);
 
-internal sealed class GetPaymentReceiptHandler : IRequestHandler<GetPaymentReceipt, PaymentReceipt>
+internal sealed class GetPaymentReceiptHandler(
+    ICurrentUser user, IUserDirectory users, IBillingDbContext db, IMapper mapper, IOptions<BillingOptions> options)
+    : IRequestHandler<GetPaymentReceipt, PaymentReceipt>
 {
-    public Task<PaymentReceipt> Handle(GetPaymentReceipt request, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<PaymentReceipt> Handle(GetPaymentReceipt request, CancellationToken cancellationToken)
+    {
+        PaymentTransaction p = await db.Payments.AsNoTracking()
+            .SingleOrDefaultAsync(p => p.Id == request.Id && p.UserId == user.Id, cancellationToken)
+            ?? throw new BillingException(BillingErrorKind.NotFound, "payment_not_found", "You have no such payment.");
+        InvoiceDetails? invoice = await InvoiceAsync(p, cancellationToken);
+        UserContact? payer = await users.FindAsync(user.Id, cancellationToken);
+        return new PaymentReceipt(
+            p.Id,
+            p.AmountCents,
+            p.AmountRefundedCents,
+            p.Currency,
+            p.Status,
+            p.PaymentMethod,
+            p.PaymentMethodLast4,
+            p.Description,
+            p.FailureReason,
+            p.PaidAt,
+            p.RefundedAt,
+            p.CreatedAt,
+            p.DiscountCents,
+            p.DisputeStatus,
+            p.ReceiptUrl,
+            p.StripePaymentIntentId,
+            invoice?.Number ?? p.ReceiptNumber,
+            invoice,
+            await RefundsAsync(p, cancellationToken),
+            Seller(),
+            new PayerDetails(payer?.Name, payer?.Email ?? ""));
+    }
+
+    private async Task<InvoiceDetails?> InvoiceAsync(PaymentTransaction payment, CancellationToken cancellationToken) =>
+        payment.StripeInvoiceId is not { } invoice ? null : await db.Invoices.AsNoTracking()
+            .Where(i => i.StripeInvoiceId == invoice && i.UserId == user.Id)
+            .ProjectTo<InvoiceDetails>(mapper.ConfigurationProvider)
+            .SingleOrDefaultAsync(cancellationToken);
+
+    /// <summary>One that Stripe has not answered for may never come to be.</summary>
+    private async Task<List<ReceiptRefund>> RefundsAsync(PaymentTransaction payment, CancellationToken cancellationToken) =>
+        await db.Refunds.AsNoTracking()
+            .Where(r => r.StripePaymentIntentId == payment.StripePaymentIntentId && r.StripeRefundId != null)
+            .OrderBy(r => r.CreatedAt).ThenBy(r => r.StripeRefundId)
+            .Select(r => new ReceiptRefund(r.AmountCents, r.Status, r.CreatedAt))
+            .ToListAsync(cancellationToken);
+
+    private SellerDetails Seller()
+    {
+        SellerOptions seller = options.Value.Seller;
+        return new SellerDetails(seller.Name ?? options.Value.ProductName, [.. seller.AddressLines], seller.TaxId, seller.Email, seller.Website);
+    }
 }

@@ -1,7 +1,11 @@
+using AutoMapper;
+using AutoMapper.QueryableExtensions;
+using Billing.Application.Abstractions;
 using Billing.Domain.Disputes;
 using Billing.Domain.Payments;
 using FluentValidation;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace Billing.Application.Payments;
 
@@ -57,7 +61,17 @@ public sealed record TransactionDetails(
     Guid UserId,
     string? Email,
     string StripePaymentIntentId,
-    long RefundableCents);
+    long RefundableCents)
+{
+    internal sealed class Mapping : Profile
+    {
+        public Mapping() => CreateMap<PaymentTransaction, TransactionDetails>()
+            .ForCtorParam(nameof(Email), o => o.MapFrom(_ => (string?)null))
+            .ForCtorParam(
+                nameof(RefundableCents),
+                o => o.MapFrom(p => p.IntentStatus == PaymentIntentStatus.Succeeded && !p.IsHeldByBank ? p.AmountCents - p.AmountRefundedCents : 0));
+    }
+}
 
 internal sealed class ListTransactionsValidator : AbstractValidator<ListTransactions>
 {
@@ -71,7 +85,52 @@ internal sealed class ListTransactionsValidator : AbstractValidator<ListTransact
     }
 }
 
-internal sealed class ListTransactionsHandler : IRequestHandler<ListTransactions, TransactionPage>
+internal sealed class ListTransactionsHandler(IBillingDbContext db, IUserDirectory users, IMapper mapper)
+    : IRequestHandler<ListTransactions, TransactionPage>
 {
-    public Task<TransactionPage> Handle(ListTransactions request, CancellationToken cancellationToken) => throw new NotImplementedException();
+    private const int DefaultLimit = 50;
+
+    public async Task<TransactionPage> Handle(ListTransactions request, CancellationToken cancellationToken)
+    {
+        if (await FilterAsync(request, cancellationToken) is not { } payments)
+        {
+            return new TransactionPage([], null);
+        }
+
+        int limit = request.Limit ?? DefaultLimit;
+        List<TransactionDetails> rows = await payments.Behind(PaymentPages.PlaceOf(request.Cursor)).NewestFirst()
+            .Take(limit + 1)
+            .ProjectTo<TransactionDetails>(mapper.ConfigurationProvider)
+            .ToListAsync(cancellationToken);
+        bool hasMore = rows.Count > limit;
+        List<TransactionDetails> page = hasMore ? rows[..limit] : rows;
+        IReadOnlyDictionary<Guid, string> emails = await users.EmailsOfAsync([.. page.Select(t => t.UserId).Distinct()], cancellationToken);
+        return new TransactionPage(
+            [.. page.Select(t => t with { Email = emails.GetValueOrDefault(t.UserId) })],
+            hasMore ? new PaymentCursor(page[^1].CreatedAt, page[^1].Id).ToString() : null);
+    }
+
+    /// <summary>Null when no account has the address.</summary>
+    private async Task<IQueryable<PaymentTransaction>?> FilterAsync(ListTransactions request, CancellationToken cancellationToken)
+    {
+        IQueryable<PaymentTransaction> payments = db.Payments.AsNoTracking();
+        if (request.UserId is { } userId)
+        {
+            payments = payments.Where(p => p.UserId == userId);
+        }
+
+        if (request.Email is { Length: > 0 } email)
+        {
+            if (await users.FindByEmailAsync(email, cancellationToken) is not { } owner)
+            {
+                return null;
+            }
+
+            payments = payments.Where(p => p.UserId == owner.Id);
+        }
+
+        return request.Status is { } name && PaymentStatusNames.TryParse(name, out PaymentStatus status)
+            ? payments.Where(p => p.Status == status)
+            : payments;
+    }
 }

@@ -1,5 +1,6 @@
 using Billing.Application.Abstractions;
 using Billing.Application.Mirroring;
+using Billing.Domain.Disputes;
 using Billing.Domain.Invoices;
 using Billing.Domain.Payments;
 using Microsoft.EntityFrameworkCore;
@@ -18,10 +19,11 @@ public sealed class PaymentLinker(IBillingDbContext db, TimeProvider time)
     /// <summary>Links the payments that the changes touch, and counts the new ones.</summary>
     public async Task LinkAsync(MirrorChanges changes, CancellationToken cancellationToken)
     {
-        HashSet<string> intents = [.. changes.PaymentIntents, .. await IntentsOfInvoicesAsync(changes, cancellationToken)];
+        HashSet<string> intents =
+            [.. changes.PaymentIntents, .. changes.DisputedIntents, .. await IntentsOfInvoicesAsync(changes, cancellationToken)];
         if (intents.Count > 0)
         {
-            await LinkAsync(intents, cancellationToken);
+            await LinkAsync(intents, changes, cancellationToken);
         }
 
         if (changes.NewPayments.Count > 0)
@@ -49,7 +51,7 @@ public sealed class PaymentLinker(IBillingDbContext db, TimeProvider time)
                 .ToListAsync(cancellationToken);
     }
 
-    private async Task LinkAsync(HashSet<string> intents, CancellationToken cancellationToken)
+    private async Task LinkAsync(HashSet<string> intents, MirrorChanges changes, CancellationToken cancellationToken)
     {
         List<PaymentTransaction> payments = await db.Payments
             .Where(p => intents.Contains(p.StripePaymentIntentId))
@@ -66,6 +68,7 @@ public sealed class PaymentLinker(IBillingDbContext db, TimeProvider time)
         DateTime due = time.GetUtcNow().UtcDateTime + EventsTakeAtMost;
         foreach (PaymentTransaction payment in payments)
         {
+            bool wasComplete = payment.IsComplete;
             if (Shown(charges[payment.StripePaymentIntentId]) is { } charge)
             {
                 payment.Link(charge);
@@ -77,6 +80,27 @@ public sealed class PaymentLinker(IBillingDbContext db, TimeProvider time)
             }
 
             payment.PlanCompletion(due);
+            if (payment.IsComplete && !wasComplete)
+            {
+                changes.CompletedPayments.Add(payment);
+            }
+        }
+
+        if (changes.DisputedIntents is { Count: > 0 } disputed)
+        {
+            await LinkDisputesAsync(payments.Where(p => disputed.Contains(p.StripePaymentIntentId)), disputed, cancellationToken);
+        }
+    }
+
+    /// <summary>A dispute is stored when its payment is here, so that a payment without changed disputes need not look for any.</summary>
+    private async Task LinkDisputesAsync(IEnumerable<PaymentTransaction> payments, HashSet<string> intents, CancellationToken cancellationToken)
+    {
+        ILookup<string, Dispute> disputes = (await db.Disputes
+            .Where(d => intents.Contains(d.StripePaymentIntentId))
+            .ToListAsync(cancellationToken)).ToLookup(d => d.StripePaymentIntentId);
+        foreach (PaymentTransaction payment in payments)
+        {
+            payment.Link([.. disputes[payment.StripePaymentIntentId]]);
         }
     }
 

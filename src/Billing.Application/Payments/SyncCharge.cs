@@ -4,7 +4,7 @@ using MediatR;
 namespace Billing.Application.Payments;
 
 /// <summary>Brings a charge in line.</summary>
-[StripeEvent("charge.succeeded", "charge.failed", "charge.updated", "charge.refunded")]
+[StripeEvent("charge.pending", "charge.succeeded", "charge.failed", "charge.updated", "charge.refunded")]
 public sealed record SyncCharge(StripeEvent StripeEvent) : IStripeEventCommand;
 
 internal sealed class SyncChargeHandler(ChargeMirror charges) : IRequestHandler<SyncCharge, EventOutcome>

@@ -24,6 +24,12 @@ internal sealed class RunReconciliationHandler(IBillingDbContext db, EventsWalk 
     public async Task<ReconciliationDetails> Handle(RunReconciliation request, CancellationToken cancellationToken)
     {
         ReconciliationRun begun = await db.ReconciliationRuns.AsNoTracking().SingleAsync(r => r.Id == request.RunId, cancellationToken);
+        if (begun.FinishedAt is not null)
+        {
+            // Asked for again under the same idempotency key.
+            return ReconciliationDetails.Of(begun);
+        }
+
         var findings = new Findings((found, token) => NoteAsync(request.RunId, found, _ => { }, token), request.Progress);
         try
         {

@@ -1,4 +1,5 @@
 using Billing.Application.Abstractions;
+using Billing.Application.Behaviours;
 using Billing.Application.Errors;
 using Billing.Domain.Operations;
 using FluentValidation;
@@ -12,7 +13,7 @@ namespace Billing.Application.Reconciliation;
 /// From when on to look at events and payments (UTC); an hour before the end of the last walk when left out, or 30 days back.
 /// </param>
 /// <param name="ActorId">The operator who asked for it; null for the schedule and the command line.</param>
-public sealed record StartReconciliation(DateTime? Since, Guid? ActorId) : IRequest<ReconciliationDetails>;
+public sealed record StartReconciliation(DateTime? Since, Guid? ActorId) : IRequest<ReconciliationDetails>, IIdempotentRequest;
 
 internal sealed class StartReconciliationValidator : AbstractValidator<StartReconciliation>
 {

@@ -45,7 +45,21 @@ internal sealed class CreateRefundValidator : AbstractValidator<CreateRefund>
     }
 }
 
-internal sealed class CreateRefundHandler : IRequestHandler<CreateRefund, RefundDetails>
+internal sealed class CreateRefundHandler(RefundIssuer refunds, IdempotentOperation operation) : IRequestHandler<CreateRefund, RefundDetails>
 {
-    public Task<RefundDetails> Handle(CreateRefund request, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<RefundDetails> Handle(CreateRefund request, CancellationToken cancellationToken)
+    {
+        Refund refund = await refunds.IssueAsync(
+            new RefundOrder(request.TransactionId, request.AmountCents, request.Reason, operation.Id), cancellationToken);
+        return new RefundDetails(
+            refund.Id,
+            refund.StripeRefundId!,
+            request.TransactionId,
+            refund.AmountCents,
+            refund.Currency,
+            refund.Status,
+            refund.Reason,
+            refund.FailureReason,
+            refund.CreatedAt);
+    }
 }

@@ -1,25 +1,22 @@
-using Billing.Application.Abstractions;
-using Billing.Application.Payments;
 using Billing.Application.StripeEvents;
-using Billing.Domain.Refunds;
 using MediatR;
 
 namespace Billing.Application.Refunds;
 
-/// <summary>
-/// Brings the charge of a refund in line, whose total only the charge tells: a refund that failed lowers it again, without an event of
-/// the charge.
-/// </summary>
+/// <summary>Brings a refund in line, and the charge whose total it changes.</summary>
 [StripeEvent("refund.created", "refund.updated", "refund.failed", "charge.refund.updated")]
 public sealed record SyncRefund(StripeEvent StripeEvent) : IStripeEventCommand;
 
-internal sealed class SyncRefundHandler(IStripePayloadReader payloads, ChargeMirror charges) : IRequestHandler<SyncRefund, EventOutcome>
+internal sealed class SyncRefundHandler(RefundMirror refunds, RefundedCharge charge) : IRequestHandler<SyncRefund, EventOutcome>
 {
     public async Task<EventOutcome> Handle(SyncRefund request, CancellationToken cancellationToken)
     {
-        RefundSnapshot refund = payloads.Read<RefundSnapshot>(request.StripeEvent);
-        return refund.ChargeId is { } charge
-            ? await charges.RefreshAsync(charge, cancellationToken)
-            : EventOutcome.Ignored("a refund without a charge");
+        EventOutcome outcome = await refunds.ApplyAsync(request.StripeEvent, cancellationToken);
+        if (!outcome.IsIgnored && request.StripeEvent.ObjectId is { } refund)
+        {
+            await charge.BringInLineAsync(refund, cancellationToken);
+        }
+
+        return outcome;
     }
 }

@@ -1,4 +1,5 @@
 using Billing.Application.Abstractions;
+using Billing.Application.Behaviours;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,7 @@ namespace Billing.Application.StripeEvents;
 /// <param name="From" example="2026-11-01T00:00:00Z">Only events received at this moment or later (UTC).</param>
 /// <param name="To" example="2026-12-01T00:00:00Z">Only events received before this moment (UTC).</param>
 public sealed record ReplayEvents(string? Status, string? Type, string? Customer, DateTime? From, DateTime? To)
-    : IRequest<ReplayedEvents>, IEventFilter;
+    : IRequest<ReplayedEvents>, IEventFilter, IIdempotentRequest;
 
 /// <summary>What became of it.</summary>
 /// <param name="Replayed">How many events wait to be processed again.</param>

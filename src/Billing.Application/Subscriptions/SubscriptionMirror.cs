@@ -26,6 +26,9 @@ public sealed class SubscriptionMirror(
     protected override LifecycleOrder OrderOf(UserSubscription row, SubscriptionSnapshot payload) => row.OrderOf(payload);
 
     /// <inheritdoc />
+    protected override bool LeavesOut(UserSubscription? row, SubscriptionSnapshot payload) => UserSubscription.LacksDiscount(row, payload);
+
+    /// <inheritdoc />
     protected override Task<StripeAnswer<SubscriptionSnapshot>> AskAsync(string stripeId, CancellationToken cancellationToken) =>
         stripe.GetSubscriptionAsync(stripeId, cancellationToken);
 
@@ -41,6 +44,7 @@ public sealed class SubscriptionMirror(
         UserSubscription row = UserSubscription.From(userId, snapshot, seen);
         await prices.ClassifyAsync(row, cancellationToken);
         db.Subscriptions.Add(row);
+        changes.Subscriptions.TryAdd(row, null);
         changes.NewSubscriptions.Add(row.StripeSubscriptionId);
         changes.Subscribers.Add(userId);
         return null;
@@ -55,6 +59,7 @@ public sealed class SubscriptionMirror(
             await RefreshOthersAsync(row.UserId, snapshot, cancellationToken);
         }
 
+        changes.Changing(row);
         SubscriptionStatus before = row.Status;
         row.Apply(snapshot, seen);
         await prices.ClassifyAsync(row, cancellationToken);
@@ -68,6 +73,7 @@ public sealed class SubscriptionMirror(
     /// <inheritdoc />
     protected override void Close(UserSubscription row, SeenInterval seen)
     {
+        changes.Changing(row);
         row.Close(seen);
         changes.Subscribers.Add(row.UserId);
     }

@@ -1,14 +1,25 @@
+using Billing.Application.Mirroring;
 using Billing.Application.StripeEvents;
 using MediatR;
 
 namespace Billing.Application.Subscriptions;
 
 /// <summary>Brings a subscription in line.</summary>
-[StripeEvent("customer.subscription.created", "customer.subscription.updated", "customer.subscription.deleted")]
+[StripeEvent(
+    "customer.subscription.created", "customer.subscription.updated", "customer.subscription.deleted",
+    "customer.subscription.trial_will_end", "customer.subscription.paused", "customer.subscription.resumed",
+    "customer.subscription.pending_update_applied", "customer.subscription.pending_update_expired")]
 public sealed record SyncSubscription(StripeEvent StripeEvent) : IStripeEventCommand;
 
-internal sealed class SyncSubscriptionHandler(SubscriptionMirror subscriptions) : IRequestHandler<SyncSubscription, EventOutcome>
+internal sealed class SyncSubscriptionHandler(SubscriptionMirror subscriptions, MirrorChanges changes) : IRequestHandler<SyncSubscription, EventOutcome>
 {
-    public Task<EventOutcome> Handle(SyncSubscription request, CancellationToken cancellationToken) =>
-        subscriptions.ApplyAsync(request.StripeEvent, cancellationToken);
+    public Task<EventOutcome> Handle(SyncSubscription request, CancellationToken cancellationToken)
+    {
+        if (request.StripeEvent is { Type: "customer.subscription.trial_will_end", ObjectId: { } subscription })
+        {
+            changes.EndingTrials.Add(subscription);
+        }
+
+        return subscriptions.ApplyAsync(request.StripeEvent, cancellationToken);
+    }
 }

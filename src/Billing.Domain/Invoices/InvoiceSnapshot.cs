@@ -69,6 +69,9 @@ public sealed record InvoiceSnapshot : StripeSnapshot
     /// <summary>When Stripe tries to collect it next; null when it does not.</summary>
     public DateTime? NextPaymentAttempt { get; init; }
 
+    /// <summary>What it was made for in Stripe's words, <c>subscription_cycle</c> for example.</summary>
+    public string? BillingReason { get; init; }
+
     /// <summary>How often Stripe has tried to collect it; never falls.</summary>
     public long AttemptCount { get; init; }
 }

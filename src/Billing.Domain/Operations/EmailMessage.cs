@@ -24,8 +24,11 @@ public sealed class EmailMessage
     /// <summary>Not before this moment (UTC).</summary>
     public required DateTime NextAttemptAt { get; init; }
 
-    /// <summary>When it was handed over (UTC); null until then.</summary>
+    /// <summary>When it was handed over, or found to be pointless (UTC); null until then.</summary>
     public DateTime? SentAt { get; private set; }
+
+    /// <summary>Nothing was sent: what it was to tell had been overtaken, or nobody is there to be told.</summary>
+    public bool IsDropped { get; private set; }
 
     /// <summary>When it was written (UTC).</summary>
     public required DateTime CreatedAt { get; init; }

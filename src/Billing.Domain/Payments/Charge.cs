@@ -39,6 +39,9 @@ public sealed class Charge : MirroredObject
     /// <summary>The last four digits of the card or account.</summary>
     public string? PaymentMethodLast4 { get; private set; }
 
+    /// <summary>The first moment (UTC) at which the card is no longer good; null for what is no card.</summary>
+    public DateTime? CardExpiresAt { get; private set; }
+
     /// <summary>Why it failed; null when it did not.</summary>
     public string? FailureMessage { get; private set; }
 
@@ -73,7 +76,7 @@ public sealed class Charge : MirroredObject
         s.Status == ChargeStatus.Pending ? 0 : 1,
         s.Status == Status && s.AmountCents == AmountCents && s.AmountRefundedCents == AmountRefundedCents
             && s.Currency == Currency && s.PaymentMethod == PaymentMethod && s.PaymentMethodLast4 == PaymentMethodLast4
-            && s.FailureMessage == FailureMessage && s.ReceiptUrl == ReceiptUrl);
+            && s.CardExpiresAt == CardExpiresAt && s.FailureMessage == FailureMessage && s.ReceiptUrl == ReceiptUrl);
 
     /// <summary>Takes over what Stripe said.</summary>
     public void Apply(ChargeSnapshot s, SeenInterval seen)
@@ -84,6 +87,7 @@ public sealed class Charge : MirroredObject
         Currency = s.Currency;
         PaymentMethod = s.PaymentMethod;
         PaymentMethodLast4 = s.PaymentMethodLast4;
+        CardExpiresAt = s.CardExpiresAt;
         FailureMessage = s.FailureMessage;
         ReceiptUrl = s.ReceiptUrl;
         RefundedAt = s.AmountRefundedCents == 0 ? null : RefundedAt ?? seen.To;

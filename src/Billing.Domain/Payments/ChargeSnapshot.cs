@@ -26,6 +26,9 @@ public sealed record ChargeSnapshot : StripeSnapshot
     /// <summary>The last four digits of the card or account.</summary>
     public string? PaymentMethodLast4 { get; init; }
 
+    /// <summary>The first moment (UTC) at which the card is no longer good; null for what is no card.</summary>
+    public DateTime? CardExpiresAt { get; init; }
+
     /// <summary>Why it failed, in words for the customer; null when it did not.</summary>
     public string? FailureMessage { get; init; }
 

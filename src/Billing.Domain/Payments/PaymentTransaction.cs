@@ -1,3 +1,4 @@
+using System.Globalization;
 using Billing.Domain.Disputes;
 using Billing.Domain.Invoices;
 using Billing.Domain.Snapshots;
@@ -77,6 +78,9 @@ public sealed class PaymentTransaction : MirroredObject
     /// <summary>How it stands with the bank; null while nobody questions it.</summary>
     public DisputeStanding? DisputeStatus { get; private set; }
 
+    /// <summary>A dispute has taken the money back, for good or until it is decided: no refund can be made of it.</summary>
+    public bool IsHeldByBank { get; private set; }
+
     /// <summary>Whether everything that Stripe can tell of a paid one is here: its charge, and its invoice where it has one.</summary>
     public bool IsComplete { get; private set; }
 
@@ -85,6 +89,14 @@ public sealed class PaymentTransaction : MirroredObject
 
     /// <summary>When Stripe created the intent (UTC); the place in the history, never changed.</summary>
     public DateTime CreatedAt { get; private init; }
+
+    /// <summary>
+    /// The number on the receipt of a payment without an invoice: its day, and enough of its id that no two are the same.
+    /// </summary>
+    public string ReceiptNumber => string.Create(CultureInfo.InvariantCulture, $"R-{CreatedAt:yyyyMMdd}-{Id.ToString("N")[^12..].ToUpperInvariant()}");
+
+    /// <summary>What can still be refunded, in minor units.</summary>
+    public long RefundableCents => IntentStatus == PaymentIntentStatus.Succeeded && !IsHeldByBank ? AmountCents - AmountRefundedCents : 0;
 
     /// <summary>A payment that is new here.</summary>
     public static PaymentTransaction From(Guid userId, PaymentIntentSnapshot snapshot, SeenInterval seen)
@@ -158,7 +170,7 @@ public sealed class PaymentTransaction : MirroredObject
         Description = invoice?.Description ?? Description;
         DiscountCents = invoice?.DiscountCents ?? DiscountCents;
         SubscriptionId = subscriptionId ?? SubscriptionId;
-        IsComplete |= StripeChargeId is not null && invoice is not null && (subscriptionId is not null || invoice.StripeSubscriptionId is null);
+        IsComplete |= IntentStatus == PaymentIntentStatus.Succeeded && StripeChargeId is not null && invoice is not null && (subscriptionId is not null || invoice.StripeSubscriptionId is null);
     }
 
     /// <summary>Plans the look at Stripe for what is still missing once the events have had their time.</summary>
@@ -186,10 +198,11 @@ public sealed class PaymentTransaction : MirroredObject
     }
 
     /// <summary>Takes over what its disputes come to.</summary>
-    /// <param name="standing">How it stands; null when none of them questions it any more.</param>
-    public void Dispute(DisputeStanding? standing)
+    /// <param name="disputes">All of them.</param>
+    public void Link(IReadOnlyCollection<Dispute> disputes)
     {
-        DisputeStatus = standing;
+        DisputeStatus = Dispute.StandingOf(disputes);
+        IsHeldByBank = disputes.Any(d => d.HoldsMoney);
         Recompute();
     }
 

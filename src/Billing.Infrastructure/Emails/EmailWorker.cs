@@ -31,14 +31,22 @@ internal sealed partial class EmailWorker(
         {
             try
             {
-                await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<ISender>().Send(new SendDueEmails(MailsAtOnce), stoppingToken);
+                while (await SendAsync(stoppingToken) == MailsAtOnce)
+                {
+                    // More are due.
+                }
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 LogFault(logger, e);
             }
         }
+    }
+
+    private async Task<int> SendAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<ISender>().Send(new SendDueEmails(MailsAtOnce), cancellationToken);
     }
 
     [LoggerMessage(LogLevel.Warning, "No mail is sent: Email:Host is not set. Mails wait in the table email_messages.")]

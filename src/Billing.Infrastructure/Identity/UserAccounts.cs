@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Billing.Application.Abstractions;
 using Billing.Application.Errors;
+using Billing.Domain.Operations;
 using Billing.Infrastructure.Persistence;
 using FluentValidation;
 using FluentValidation.Results;
@@ -18,9 +19,16 @@ internal sealed class UserAccounts(
     IOptions<IdentityOptions> options,
     TimeProvider timeProvider) : IUserAccounts
 {
-    public async Task<Account> CreateAsync(string email, string? name, string password, CancellationToken cancellationToken)
+    public async Task<Account> CreateAsync(
+        string email, string? name, string password, Func<Guid, EmailMessage>? firstMail, CancellationToken cancellationToken)
     {
         var user = new User { UserName = email, Email = email, Name = name, CreatedAt = timeProvider.GetUtcNow().UtcDateTime };
+        if (firstMail is not null)
+        {
+            // Identity's store saves everything that this context has to save.
+            db.EmailMessages.Add(firstMail(user.Id));
+        }
+
         try
         {
             ThrowIfRefused(await users.CreateAsync(user, password));

@@ -38,6 +38,9 @@ public abstract class BillingDbContext(DbContextOptions options, TimeProvider ti
     public DbSet<UserSubscription> Subscriptions => Set<UserSubscription>();
 
     /// <inheritdoc />
+    public DbSet<SubscriptionSchedule> SubscriptionSchedules => Set<SubscriptionSchedule>();
+
+    /// <inheritdoc />
     public DbSet<CheckoutSession> CheckoutSessions => Set<CheckoutSession>();
 
     /// <inheritdoc />
@@ -75,6 +78,9 @@ public abstract class BillingDbContext(DbContextOptions options, TimeProvider ti
 
     /// <inheritdoc />
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    /// <inheritdoc />
+    public DbSet<RaisedAlert> Alerts => Set<RaisedAlert>();
 
     /// <inheritdoc />
     public DbSet<ReconciliationRun> ReconciliationRuns => Set<ReconciliationRun>();

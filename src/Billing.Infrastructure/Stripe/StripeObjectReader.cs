@@ -3,6 +3,7 @@ using Billing.Application.Abstractions;
 using Billing.Application.StripeEvents;
 using Billing.Domain.Checkout;
 using Billing.Domain.Customers;
+using Billing.Domain.Disputes;
 using Billing.Domain.Invoices;
 using Billing.Domain.Payments;
 using Billing.Domain.Refunds;
@@ -23,10 +24,12 @@ internal sealed class StripeObjectReader : IStripePayloadReader
         [typeof(PaymentIntentSnapshot)] = ReadPaymentIntent,
         [typeof(ChargeSnapshot)] = ReadCharge,
         [typeof(SubscriptionSnapshot)] = ReadSubscription,
+        [typeof(SubscriptionScheduleSnapshot)] = ReadSubscriptionSchedule,
         [typeof(InvoiceSnapshot)] = ReadInvoice,
         [typeof(InvoicePaymentSnapshot)] = ReadInvoicePayment,
         [typeof(CheckoutSessionSnapshot)] = ReadCheckoutSession,
-        [typeof(RefundSnapshot)] = ReadRefund,
+        [typeof(RefundSnapshot)] = StripeMoneyReader.ReadRefund,
+        [typeof(DisputeSnapshot)] = StripeMoneyReader.ReadDispute,
     };
 
     /// <inheritdoc />
@@ -126,6 +129,7 @@ internal sealed class StripeObjectReader : IStripePayloadReader
             Currency = o.RequiredText("currency"),
             PaymentMethod = details?.Text("brand") ?? type,
             PaymentMethodLast4 = details?.Text("last4"),
+            CardExpiresAt = details is { } card ? StripeCards.ExpiryOf(card) : null,
             FailureMessage = o.Text("failure_message"),
             ReceiptUrl = o.Text("receipt_url"),
         };
@@ -154,6 +158,30 @@ internal sealed class StripeObjectReader : IStripePayloadReader
             CanceledAt = o.Time("canceled_at"),
             EndedAt = o.Time("ended_at"),
             TrialEnd = o.Time("trial_end"),
+            ItemId = item.Text("id"),
+            LatestInvoiceId = o.IdOf("latest_invoice"),
+            ScheduleId = o.IdOf("schedule"),
+            CollectionPaused = o.Child("pause_collection") is not null,
+            CollectionResumesAt = o.Child("pause_collection")?.Time("resumes_at"),
+            PendingUpdate = o.Child("pending_update") is { } update ? SubscriptionParts.PendingUpdateOf(update, item) : null,
+            DiscountId = o.FirstIdOf("discounts"),
+            Discount = o.Entries("discounts").Select(SubscriptionParts.DiscountOf).FirstOrDefault(),
+        };
+    }
+
+    private static SubscriptionScheduleSnapshot ReadSubscriptionSchedule(JsonElement element)
+    {
+        StripeNode o = StripeNode.Of(element, "subscription_schedule");
+        return new SubscriptionScheduleSnapshot
+        {
+            Id = o.RequiredText("id"),
+            CustomerId = o.IdOf("customer"),
+            MetadataUserId = o.MetadataUserId(),
+            CreatedAt = o.RequiredTime("created"),
+            HasTestClock = o.IdOf("test_clock") is not null,
+            IsOver = StripeStatuses.IsScheduleOver(o),
+            SubscriptionId = o.IdOf("subscription") ?? o.IdOf("released_subscription"),
+            Next = SubscriptionParts.NextPhaseOf(o),
         };
     }
 
@@ -165,6 +193,7 @@ internal sealed class StripeObjectReader : IStripePayloadReader
         {
             Id = o.RequiredText("id"),
             CustomerId = o.IdOf("customer"),
+            BillingReason = o.Text("billing_reason"),
             MetadataUserId = o.MetadataUserId() ?? subscription?.MetadataUserId(),
             CreatedAt = o.RequiredTime("created"),
             HasTestClock = o.IdOf("test_clock") is not null,
@@ -172,6 +201,9 @@ internal sealed class StripeObjectReader : IStripePayloadReader
             Number = o.Text("number"),
             SubscriptionId = subscription?.IdOf("subscription"),
             Currency = o.RequiredText("currency"),
+            SubtotalCents = o.RequiredNumber("subtotal"),
+            DiscountCents = o.SumOf("total_discount_amounts", "amount"),
+            TaxCents = o.SumOf("total_taxes", "amount"),
             TotalCents = o.RequiredNumber("total"),
             AmountDueCents = o.RequiredNumber("amount_due"),
             AmountPaidCents = o.RequiredNumber("amount_paid"),
@@ -179,6 +211,8 @@ internal sealed class StripeObjectReader : IStripePayloadReader
             HostedInvoiceUrl = o.Text("hosted_invoice_url"),
             InvoicePdf = o.Text("invoice_pdf"),
             PaidAt = o.Child("status_transitions")?.Time("paid_at"),
+            NextPaymentAttempt = o.Time("next_payment_attempt"),
+            AttemptCount = o.Number("attempt_count") ?? 0,
         };
     }
 
@@ -194,12 +228,6 @@ internal sealed class StripeObjectReader : IStripePayloadReader
             Status = StripeStatuses.InvoicePayment(o),
             AmountPaidCents = o.Number("amount_paid"),
         };
-    }
-
-    private static RefundSnapshot ReadRefund(JsonElement element)
-    {
-        StripeNode o = StripeNode.Of(element, "refund");
-        return new RefundSnapshot { Id = o.RequiredText("id"), CreatedAt = o.RequiredTime("created"), ChargeId = o.IdOf("charge") };
     }
 
     private static CheckoutSessionSnapshot ReadCheckoutSession(JsonElement element)

@@ -26,7 +26,13 @@ internal static class StripeRegistration
         .AddScoped(provider => provider.GetRequiredService<EventScope>().ForbidsStripeCalls
             ? ForbiddenStripeGateway.Instance
             : provider.GetRequiredService<StripeGateway>())
+        .AddSingleton<IStripeSubscriptions, StripeSubscriptions>()
+        .AddSingleton<StripeRefunds>()
+        .AddScoped(provider => provider.GetRequiredService<EventScope>().ForbidsStripeCalls
+            ? ForbiddenStripeGateway.Refunds
+            : provider.GetRequiredService<StripeRefunds>())
         .AddSingleton<IStripeLists, StripeLists>()
+        .AddSingleton<IStripeCards, StripeCards>()
         .AddSingleton<IStripePayloadReader, StripeObjectReader>()
         .AddSingleton<IWebhookSignatures, WebhookSignatures>()
         .AddSingleton<IStripePublicSettings, StripePublicSettings>()

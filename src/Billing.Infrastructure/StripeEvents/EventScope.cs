@@ -22,6 +22,9 @@ internal class ForbiddenStripeGateway : DispatchProxy
     /// <summary>A gateway all of whose methods throw <see cref="StripeCallNeededException"/>.</summary>
     public static IStripeGateway Instance { get; } = Create<IStripeGateway, ForbiddenStripeGateway>();
 
+    /// <summary>The same for refunds and disputes.</summary>
+    public static IStripeRefunds Refunds { get; } = Create<IStripeRefunds, ForbiddenStripeGateway>();
+
     /// <inheritdoc />
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => throw new StripeCallNeededException();
 }

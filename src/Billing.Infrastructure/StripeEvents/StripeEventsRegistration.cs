@@ -1,4 +1,5 @@
 using Billing.Application.Abstractions;
+using Billing.Infrastructure.Idempotency;
 using Billing.Infrastructure.Persistence;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +18,6 @@ internal static class StripeEventsRegistration
         services.AddSingleton<IEventWorker>(provider => provider.GetRequiredService<EventSignal>());
         services.AddSingleton<RetryPolicy>();
         services.AddSingleton<EventProcessor>();
-        services.AddSingleton<IOperatorAlerts, LoggedAlerts>();
         services.AddScoped<EventScope>();
         services.AddScoped<EventQueue>();
         services.AddInbox(configuration);
@@ -26,6 +26,8 @@ internal static class StripeEventsRegistration
         services.AddHostedService<BacklogWatch>();
         services.AddScoped<EventRetention>();
         services.AddHostedService<EventRetentionWorker>();
+        services.AddScoped<IdempotencyRetention>();
+        services.AddHostedService<IdempotencyRetentionWorker>();
         services.AddScoped(provider => new EventBacklog(
             provider.GetRequiredService<EventQueue>(),
             provider.GetRequiredService<TimeProvider>(),

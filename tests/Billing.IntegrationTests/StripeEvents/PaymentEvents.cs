@@ -53,6 +53,48 @@ internal static class PaymentEvents
             """;
     }
 
+    /// <summary>An event about a charge that was paid by card.</summary>
+    public static string Charge(
+        string customerId, Guid userId, string? intentId = null, DateTime? created = null, DateTime? expires = null, long refunded = 0, string type = "charge.succeeded")
+    {
+        DateTime lastMonth = (expires ?? DateTime.UtcNow.AddYears(3)).AddDays(-1);
+        return StripeBodies.Event(
+            type,
+            new
+            {
+                id = NewId("ch"),
+                @object = "charge",
+                amount = 2000,
+                amount_refunded = refunded,
+                created = StripeBodies.Unix(created ?? DateTime.UtcNow),
+                currency = "usd",
+                customer = customerId,
+                metadata = new { user_id = userId },
+                payment_intent = intentId ?? NewId("pi"),
+                payment_method_details = new { type = "card", card = new { brand = "visa", last4 = "4242", exp_month = lastMonth.Month, exp_year = lastMonth.Year } },
+                status = "succeeded",
+            },
+            created);
+    }
+
+    /// <summary>An event about a refund that names no charge, as nothing else is to be brought in line.</summary>
+    public static string Refund(string id, string intentId, long amount, string status, DateTime created) => StripeBodies.Event(
+        "refund.updated",
+        new
+        {
+            id,
+            @object = "refund",
+            amount,
+            charge = (string?)null,
+            created = StripeBodies.Unix(created),
+            currency = "usd",
+            metadata = new { },
+            payment_intent = intentId,
+            reason = "requested_by_customer",
+            status,
+        },
+        created.AddSeconds(status == "succeeded" ? 20 : 10));
+
     /// <summary>A new id of Stripe's form.</summary>
     public static string NewId(string prefix) => $"{prefix}_{Guid.NewGuid():N}";
 

@@ -95,5 +95,36 @@ public sealed class MoneyTests
         }
     }
 
+    [TestCase("usd", 123450, "1234.50", "1,234.50 USD")]
+    [TestCase("usd", 5, "0.05", "0.05 USD")]
+    [TestCase("usd", 0, "0.00", "0.00 USD")]
+    [TestCase("usd", -250, "-2.50", "-2.50 USD")]
+    [TestCase("jpy", 123450, "123450", "123,450 JPY")]
+    [TestCase("jpy", 0, "0", "0 JPY")]
+    [TestCase("kwd", 5120, "5.120", "5.120 KWD")]
+    [TestCase("kwd", 1234567890, "1234567.890", "1,234,567.890 KWD")]
+    [TestCase("isk", 500000, "5000", "5,000 ISK")]
+    [TestCase("ugx", 500, "5", "5 UGX")]
+    [TestCase("isk", 550, "5.50", "5.50 ISK")]
+    [TestCase("huf", 1750000, "17500.00", "17,500.00 HUF")]
+    [TestCase("twd", 80045, "800.45", "800.45 TWD")]
+    [TestCase("xyz", 100, "1.00", "1.00 XYZ")]
+    [TestCase("USD", 100, "1.00", "1.00 USD")]
+    public void An_amount_is_written_with_the_decimals_that_its_currency_has(string code, long minor, string forTables, string forPeople)
+    {
+        var money = Money.Of(minor, code);
+        money.ToDecimalString().ShouldBe(forTables);
+        money.ToString().ShouldBe(forPeople);
+    }
+
+    [Test]
+    public void What_is_written_is_read_as_the_same_amount_in_every_currency() => Check.One(
+        Config.QuickThrowOnFailure.WithQuietOnSuccess(true),
+        Prop.ForAll(ArbMap.Default.ArbFor<int>(), n => Currency.All.All(currency =>
+        {
+            var money = new Money((long)n * currency.Step, currency);
+            return Money.FromMajor(decimal.Parse(money.ToDecimalString(), System.Globalization.CultureInfo.InvariantCulture), currency) == money;
+        })));
+
     private static string Codes(Func<Currency, bool> which) => string.Join(' ', Currency.All.Where(which).Select(c => c.Code).Order(StringComparer.Ordinal));
 }

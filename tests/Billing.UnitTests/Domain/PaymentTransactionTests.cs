@@ -38,10 +38,10 @@ public sealed class PaymentTransactionTests
         payment.Link(Some.Charge(refunded: refunded));
         PaymentStatus before = payment.Status;
 
-        payment.Dispute(DisputeStanding.UnderReview);
+        payment.Link([Some.Dispute()]);
         payment.Status.ShouldBe(PaymentStatus.Disputed);
 
-        payment.Dispute(DisputeStanding.Won);
+        payment.Link([Some.Dispute(DisputeStatus.Won)]);
         payment.Status.ShouldBe(before);
     }
 

@@ -1,7 +1,9 @@
 using Billing.Domain.Checkout;
 using Billing.Domain.Customers;
+using Billing.Domain.Disputes;
 using Billing.Domain.Invoices;
 using Billing.Domain.Payments;
+using Billing.Domain.Refunds;
 using Billing.Domain.Snapshots;
 using Billing.Domain.Subscriptions;
 
@@ -73,7 +75,7 @@ internal static class Some
         UserSubscription.From(user ?? Guid.NewGuid(), SubscriptionSnapshot(status, id, created), Seen());
 
     public static CheckoutSession Checkout(Guid? user = null, Guid? price = null) => CheckoutSession.Request(
-        user ?? Guid.NewGuid(), price ?? Guid.NewGuid(), "price_1", "cus_1", 1, "https://app.example/done", "https://app.example/plans", "hash", Noon);
+        user ?? Guid.NewGuid(), price ?? Guid.NewGuid(), "price_1", "cus_1", 1, null, true, "https://app.example/done", "https://app.example/plans", "hash", Noon);
 
     public static CheckoutSessionSnapshot CheckoutSnapshot(CheckoutSessionStatus status = CheckoutSessionStatus.Open, string id = "cs_1") => new()
     {
@@ -108,4 +110,34 @@ internal static class Some
 
     public static Invoice Invoice(InvoiceStatus status = InvoiceStatus.Paid, string id = "in_1", string? description = "1 × Pro", Guid? user = null) =>
         Billing.Domain.Invoices.Invoice.From(user ?? Guid.NewGuid(), InvoiceSnapshot(status, id, description), Seen());
+
+    public static DisputeSnapshot DisputeSnapshot(DisputeStatus status = DisputeStatus.NeedsResponse, string id = "du_1", string? intent = "pi_1") => new()
+    {
+        Id = id,
+        CreatedAt = Noon.AddDays(1),
+        ChargeId = "ch_1",
+        PaymentIntentId = intent,
+        Status = status,
+        AmountCents = 1000,
+        Currency = "usd",
+        Reason = "fraudulent",
+    };
+
+    public static Dispute Dispute(DisputeStatus status = DisputeStatus.NeedsResponse, string id = "du_1", Guid? user = null) =>
+        Billing.Domain.Disputes.Dispute.From(user ?? Guid.NewGuid(), DisputeSnapshot(status, id), Seen());
+
+    public static RefundSnapshot RefundSnapshot(
+        RefundStatus status = RefundStatus.Succeeded, string id = "re_1", long amount = 1000, Guid? ours = null, string? failure = null) => new()
+        {
+            Id = id,
+            CustomerId = "cus_1",
+            CreatedAt = Noon.AddDays(1),
+            ChargeId = "ch_1",
+            PaymentIntentId = "pi_1",
+            Status = status,
+            AmountCents = amount,
+            Currency = "usd",
+            MetadataRefundId = ours,
+            FailureReason = failure,
+        };
 }

@@ -71,7 +71,7 @@ public sealed class BillingDbContextTests
     {
         await SaveAsync(db => db.Payments.Add(Some.Payment(user: _user)));
         _database.Now = _database.Now.AddHours(1);
-        await SaveAsync(async db => (await db.Payments.SingleAsync()).Dispute(DisputeStanding.UnderReview));
+        await SaveAsync(async db => (await db.Payments.SingleAsync()).Link([Some.Dispute()]));
 
         PaymentTransaction stored = await ReadAsync(db => db.Payments.SingleAsync());
         stored.Version.ShouldBe(1);
@@ -94,7 +94,7 @@ public sealed class BillingDbContextTests
         PaymentTransaction read = await slow.Payments.SingleAsync();
         await SaveAsync(async db => (await db.Payments.SingleAsync()).Confirm());
 
-        read.Dispute(DisputeStanding.UnderReview);
+        read.Link([Some.Dispute()]);
         await Should.ThrowAsync<DbUpdateConcurrencyException>(() => slow.SaveChangesAsync());
     }
 

@@ -70,6 +70,7 @@ public sealed partial class UniqueIndexTests
     {
         "" => ([], null),
         "is_primary = 1" or "is_current = 1" => (new() { [filter[..^4]] = 1 }, new() { [filter[..^4]] = 0 }),
+        "status = 'creating'" => (new() { ["status"] = "creating" }, new() { ["status"] = "succeeded" }),
         "status IN ('creating', 'open')" => (new() { ["status"] = "open" }, new() { ["status"] = "expired" }),
         _ when filter.EndsWith(" IS NOT NULL", StringComparison.Ordinal) => ([], new() { [filter[..^12]] = null }),
         _ => throw new InvalidOperationException($"The test does not know the filter {filter}."),

@@ -33,13 +33,30 @@ internal static class StripeJsonSamples
          "metadata":{"user_id":"0195f3c0-0000-7000-8000-000000000001"},"status":"past_due","test_clock":"clock_1","trial_end":null}
         """;
 
+    public static string SubscriptionWith(string members) =>
+        Subscription.Replace("\"trial_end\":null}", "\"trial_end\":null," + members + "}", StringComparison.Ordinal);
+
+    public static string Schedule(string status = "active") => $$"""
+        {"id":"sub_sched_1","object":"subscription_schedule","created":1764000003,"customer":"cus_ann","metadata":{},"status":"{{status}}",
+         "current_phase":{"start_date":1764000003,"end_date":1766592003},
+         "phases":[
+           {"start_date":1764000003,"end_date":1766592003,"items":[{"price":"price_1","quantity":3}],
+            "discounts":[{"coupon":"c_1","discount":"di_1","promotion_code":null}]},
+           {"start_date":1766592003,"end_date":1769270403,"items":[{"price":"price_2","quantity":2}],"discounts":[]}],
+         "released_subscription":{{(status == "released" ? "\"sub_1\"" : "null")}},"subscription":{{(status == "released" ? "null" : "\"sub_1\"")}},
+         "test_clock":null}
+        """;
+
     public static string Invoice(string description = "null") => $$"""
         {"id":"in_1","object":"invoice","amount_due":1900,"amount_paid":1900,"created":1764000004,"currency":"usd","customer":"cus_ann",
          "description":{{description}},"hosted_invoice_url":"https://invoice.stripe.com/i/1","invoice_pdf":"https://invoice.stripe.com/i/1/pdf",
          "lines":{"object":"list","data":[{"id":"il_1","object":"line_item","amount":1900,"description":"1 × Pro"}],"has_more":false},
          "metadata":{},"number":"A1B2-0001","parent":{"type":"subscription_details","quote_details":null,"subscription_details":{
            "metadata":{"user_id":"0195f3c0-0000-7000-8000-000000000001"},"subscription":"sub_1"} },
-         "status":"paid","status_transitions":{"finalized_at":1764000004,"paid_at":1764000009},"test_clock":null,"total":1900}
+         "attempt_count":1,"next_payment_attempt":null,"status":"paid",
+         "status_transitions":{"finalized_at":1764000004,"paid_at":1764000009},"subtotal":2000,"test_clock":null,"total":1900,
+         "total_discount_amounts":[{"amount":300,"discount":"di_1"},{"amount":100,"discount":"di_2"}],
+         "total_taxes":[{"amount":190,"tax_behavior":"exclusive"},{"amount":110,"tax_behavior":"exclusive"}]}
         """;
 
     public const string InvoicePayment = """
@@ -52,6 +69,19 @@ internal static class StripeJsonSamples
         {"id":"cs_test_1","object":"checkout.session","client_reference_id":"0195f3c0-0000-7000-8000-000000000001","created":1764000006,
          "customer":"cus_ann","expires_at":1764086406,"invoice":null,"livemode":false,"metadata":{{metadata}},"mode":"subscription",
          "payment_intent":null,"payment_status":"unpaid","status":"{{status}}","subscription":null,"url":"https://checkout.stripe.com/c/pay/cs_test_1"}
+        """;
+
+    public static string Refund(
+        string status = "\"succeeded\"", string metadata = """{"refund_id":"0195f3c0-0000-7000-8000-000000000009"}""", string more = "") => $$"""
+        {"id":"re_1","object":"refund","amount":400,"balance_transaction":"txn_2","charge":"ch_1","created":1764000010,"currency":"usd",
+         "customer":"cus_ann","destination_details":{"card":{"type":"refund"},"type":"card"},"metadata":{{metadata}},"payment_intent":"pi_1",
+         "reason":"requested_by_customer","receipt_number":null,{{more}}"status":{{status}}}
+        """;
+
+    public static string Dispute(string status = "needs_response", string dueBy = "1765209610") => $$"""
+        {"id":"du_1","object":"dispute","amount":1900,"balance_transactions":[],"charge":"ch_1","created":1764000010,"currency":"usd",
+         "evidence":{},"evidence_details":{"due_by":{{dueBy}},"has_evidence":false},"is_charge_refundable":false,"livemode":false,"metadata":{},
+         "payment_intent":"pi_1","reason":"fraudulent","status":"{{status}}"}
         """;
 
     public static string List(params string[] items) =>

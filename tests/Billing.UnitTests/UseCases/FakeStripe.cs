@@ -11,7 +11,7 @@ namespace Billing.UnitTests.UseCases;
 /// Plays Stripe behind our own port, as far as the use cases can tell: it remembers idempotency keys and their answers (errors
 /// too), refuses a key whose parameters changed, and can be told to fail.
 /// </summary>
-internal sealed class FakeStripe(TimeProvider time) : IStripeGateway
+internal sealed partial class FakeStripe(TimeProvider time) : IStripeGateway
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (object Request, object? Answer, Exception? Error)> _keys = [];
@@ -128,9 +128,9 @@ internal sealed class FakeStripe(TimeProvider time) : IStripeGateway
             ? throw new FormatException("The charge has a status that is not known here.")
             : Task.FromResult(new StripeAnswer<ChargeSnapshot>(null, Now, TimeSpan.Zero));
 
-    public Task<StripeAnswer<ChargeSnapshot>> GetChargeAsync(string id, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<StripeAnswer<ChargeSnapshot>> GetChargeAsync(string id, CancellationToken cancellationToken) => Get(Charges, id);
 
-    public Task<StripeAnswer<InvoiceSnapshot>> GetInvoiceAsync(string id, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<StripeAnswer<InvoiceSnapshot>> GetInvoiceAsync(string id, CancellationToken cancellationToken) => Get(Invoices, id);
 
     public Task<StripeAnswer<InvoicePaymentSnapshot>> GetInvoicePaymentAsync(string id, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
@@ -140,6 +140,12 @@ internal sealed class FakeStripe(TimeProvider time) : IStripeGateway
 
     public static StripeRefusedException Refusal(int status, string? code = null, string? param = null) =>
         new(status, status >= 500 ? "api_error" : "invalid_request_error", code, param, "Refused.", "req_1");
+
+    public Task<StripeAnswer<SubscriptionScheduleSnapshot>> GetSubscriptionScheduleAsync(string id, CancellationToken cancellationToken) =>
+        Get(Schedules, id);
+
+    public Task<StripeAnswer<InvoicePaymentSnapshot>> FindPaymentOfInvoiceAsync(string invoiceId, CancellationToken cancellationToken) =>
+        Task.FromResult(new StripeAnswer<InvoicePaymentSnapshot>(null, Now, TimeSpan.Zero));
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 

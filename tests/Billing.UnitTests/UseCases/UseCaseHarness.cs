@@ -1,7 +1,10 @@
+using System.Text;
+using System.Text.Json;
 using Billing.Application;
 using Billing.Application.Abstractions;
 using Billing.Application.Checkout;
 using Billing.Application.Options;
+using Billing.Application.StripeEvents;
 using Billing.Domain.Plans;
 using Billing.Infrastructure.Idempotency;
 using Billing.Infrastructure.Identity;
@@ -33,13 +36,16 @@ internal sealed class UseCaseHarness : IAsyncDisposable, ICurrentUser, IIdempote
         _services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.None))
             .AddSingleton<TimeProvider>(Clock)
+            .AddSingleton<IBillingClock>(Clock)
             .AddApplication(null)
             .AddPersistence(configuration)
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton<IStripeGateway>(Stripe)
+            .AddSingleton<IStripeSubscriptions>(Stripe)
+            .AddSingleton<IStripeRefunds>(Stripe)
             .AddSingleton<IStripePayloadReader, StripeObjectReader>()
             .AddSingleton<IResponseProtector>(new DataProtectionResponses(new EphemeralDataProtectionProvider()))
-            .AddSingleton(Mock.Of<IOperatorAlerts>())
+            .AddSingleton(Alerts.Object)
             .AddSingleton<ICurrentUser>(this)
             .AddSingleton<IIdempotencyContext>(this)
             .AddSingleton<IUserDirectory>(this)
@@ -52,6 +58,8 @@ internal sealed class UseCaseHarness : IAsyncDisposable, ICurrentUser, IIdempote
 
     public FakeStripe Stripe { get; }
 
+    public Mock<IOperatorAlerts> Alerts { get; } = new();
+
     public Guid Id { get; } = Guid.CreateVersion7();
 
     /// <summary>The header that comes with the next requests.</summary>
@@ -60,6 +68,9 @@ internal sealed class UseCaseHarness : IAsyncDisposable, ICurrentUser, IIdempote
     public PlanPrice Monthly { get; private set; } = null!;
 
     public PlanPrice Yearly { get; private set; } = null!;
+
+    /// <summary>A dearer plan, by seats, with a trial.</summary>
+    public PlanPrice Team { get; private set; } = null!;
 
     public static async Task<UseCaseHarness> StartAsync()
     {
@@ -85,11 +96,28 @@ internal sealed class UseCaseHarness : IAsyncDisposable, ICurrentUser, IIdempote
         return await use(scope.ServiceProvider.GetRequiredService<TService>());
     }
 
+    /// <summary>Processes an event as the worker does.</summary>
+    public Task<EventOutcome> ProcessAsync(string type, string element, DateTime? created = null, bool isOfAnotherReleaseTrain = false)
+    {
+        string objectId = JsonDocument.Parse(element).RootElement.GetProperty("id").GetString()!;
+        byte[] payload = Encoding.UTF8.GetBytes($$$"""{"id":"evt_1","object":"event","data":{"object":{{{element}}}}}""");
+        var stripeEvent = new StripeEvent(
+            "evt_1", type, created ?? Clock.GetUtcNow().UtcDateTime, objectId, objectId, isOfAnotherReleaseTrain, payload);
+        return UseAsync<IServiceProvider, EventOutcome>(services => services.GetRequiredService<IUnitOfWork>().RunAsync(
+            token => services.GetRequiredService<ISender>().Send(StripeEventCommands.Create(stripeEvent), token), default));
+    }
+
     /// <summary>Reads or changes the tables.</summary>
     public Task<T> InDatabaseAsync<T>(Func<BillingDbContext, Task<T>> use) => UseAsync(use);
 
     public Task<UserContact?> FindAsync(Guid id, CancellationToken cancellationToken) =>
         Task.FromResult(id == Id ? new UserContact(id, "ann@example.com", "Ann") : null);
+
+    public Task<UserContact?> FindByEmailAsync(string email, CancellationToken cancellationToken) =>
+        Task.FromResult(email == "ann@example.com" ? new UserContact(Id, email, "Ann") : null);
+
+    public Task<IReadOnlyDictionary<Guid, string>> EmailsOfAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<Guid, string>>(ids.Where(id => id == Id).ToDictionary(id => id, _ => "ann@example.com"));
 
     public async ValueTask DisposeAsync()
     {
@@ -115,20 +143,27 @@ internal sealed class UseCaseHarness : IAsyncDisposable, ICurrentUser, IIdempote
         retired.Describe("Retired", null, [], 2, active: false);
         Monthly = PlanPrice.Create(pro.Id, "price_month", "pro_monthly", "usd", 1900, BillingInterval.Month);
         Yearly = PlanPrice.Create(pro.Id, "price_year", "pro_yearly", "usd", 19000, BillingInterval.Year);
-        db.Plans.AddRange(free, pro, retired);
+        var team = Plan.Create("team");
+        team.Describe("Team", null, ["Roles"], 3, active: true);
+        Team = PlanPrice.Create(team.Id, "price_team", "team_monthly", "usd", 4900, BillingInterval.Month);
+        Team.Offer("team_monthly", perSeat: true, trialDays: 14);
+        db.PlanPrices.Add(Team);
+        db.Plans.AddRange(free, pro, retired, team);
         db.PlanPrices.AddRange(Monthly, Yearly, PlanPrice.Create(retired.Id, "price_old", "old", "usd", 900, BillingInterval.Month));
         await db.SaveChangesAsync(CancellationToken.None);
     }
 }
 
 /// <summary>A clock that is moved by hand; what waits on it waits no time.</summary>
-internal sealed class FakeClock : TimeProvider
+internal sealed class FakeClock : TimeProvider, IBillingClock
 {
     private DateTimeOffset _now = new(2026, 1, 15, 12, 0, 0, TimeSpan.Zero);
 
     public void Advance(TimeSpan time) => _now += time;
 
     public override DateTimeOffset GetUtcNow() => _now;
+
+    public DateTime UtcNow => _now.UtcDateTime;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         base.CreateTimer(callback, state, dueTime > TimeSpan.Zero ? TimeSpan.Zero : dueTime, period);

@@ -22,7 +22,7 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
                 "Billing.Domain.Payments.Charge",
                 typeof(Charge),
                 baseEntityType,
-                propertyCount: 18,
+                propertyCount: 19,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 3,
                 keyCount: 1);
@@ -54,6 +54,16 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
                 sentinel: 0L);
             amountRefundedCents.AddAnnotation("Relational:ColumnName", "amount_refunded_cents");
             amountRefundedCents.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+            var cardExpiresAt = runtimeEntityType.AddProperty(
+                "CardExpiresAt",
+                typeof(DateTime?),
+                propertyInfo: typeof(Charge).GetProperty("CardExpiresAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Charge).GetField("<CardExpiresAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcDateTimeConverter());
+            cardExpiresAt.AddAnnotation("Relational:ColumnName", "card_expires_at");
+            cardExpiresAt.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
             var createdAt = runtimeEntityType.AddProperty(
                 "CreatedAt",

@@ -22,7 +22,7 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
                 "Billing.Domain.Disputes.Dispute",
                 typeof(Dispute),
                 baseEntityType,
-                propertyCount: 14,
+                propertyCount: 15,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 3,
                 keyCount: 1);
@@ -66,6 +66,16 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
             currency.AddAnnotation("Relational:ColumnName", "currency");
             currency.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
+            var evidenceDueBy = runtimeEntityType.AddProperty(
+                "EvidenceDueBy",
+                typeof(DateTime?),
+                propertyInfo: typeof(Dispute).GetProperty("EvidenceDueBy", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Dispute).GetField("<EvidenceDueBy>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcDateTimeConverter());
+            evidenceDueBy.AddAnnotation("Relational:ColumnName", "evidence_due_by");
+            evidenceDueBy.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
             var reason = runtimeEntityType.AddProperty(
                 "Reason",
                 typeof(string),
@@ -99,11 +109,13 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
 
             var status = runtimeEntityType.AddProperty(
                 "Status",
-                typeof(string),
+                typeof(DisputeStatus),
                 propertyInfo: typeof(Dispute).GetProperty("Status", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Dispute).GetField("<Status>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 maxLength: 32,
-                unicode: false);
+                unicode: false,
+                valueConverter: new SnakeCaseEnumConverter<DisputeStatus>());
+            status.SetSentinelFromProviderValue("warning_needs_response");
             status.AddAnnotation("Relational:ColumnName", "status");
             status.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
@@ -112,7 +124,6 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
                 typeof(string),
                 propertyInfo: typeof(Dispute).GetProperty("StripeChargeId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Dispute).GetField("<StripeChargeId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                nullable: true,
                 maxLength: 255,
                 unicode: false);
             stripeChargeId.AddAnnotation("Relational:ColumnName", "stripe_charge_id");
@@ -133,7 +144,6 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
                 typeof(string),
                 propertyInfo: typeof(Dispute).GetProperty("StripePaymentIntentId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Dispute).GetField("<StripePaymentIntentId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                nullable: true,
                 maxLength: 255,
                 unicode: false);
             stripePaymentIntentId.AddAnnotation("Relational:ColumnName", "stripe_payment_intent_id");

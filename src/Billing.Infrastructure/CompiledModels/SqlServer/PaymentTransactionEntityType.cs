@@ -27,10 +27,10 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
                 "Billing.Domain.Payments.PaymentTransaction",
                 typeof(PaymentTransaction),
                 baseEntityType,
-                propertyCount: 29,
+                propertyCount: 30,
                 foreignKeyCount: 2,
                 unnamedIndexCount: 5,
-                namedIndexCount: 2,
+                namedIndexCount: 3,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -153,6 +153,15 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
             isComplete.AddAnnotation("Relational:ColumnName", "is_complete");
             isComplete.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
+            var isHeldByBank = runtimeEntityType.AddProperty(
+                "IsHeldByBank",
+                typeof(bool),
+                propertyInfo: typeof(PaymentTransaction).GetProperty("IsHeldByBank", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PaymentTransaction).GetField("<IsHeldByBank>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            isHeldByBank.AddAnnotation("Relational:ColumnName", "is_held_by_bank");
+            isHeldByBank.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
             var metadata = runtimeEntityType.AddProperty(
                 "Metadata",
                 typeof(IReadOnlyDictionary<string, string>),
@@ -205,7 +214,8 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
                 typeof(string),
                 propertyInfo: typeof(PaymentTransaction).GetProperty("ReceiptUrl", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(PaymentTransaction).GetField("<ReceiptUrl>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                nullable: true);
+                nullable: true,
+                maxLength: 4000);
             receiptUrl.AddAnnotation("Relational:ColumnName", "receipt_url");
             receiptUrl.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
@@ -357,6 +367,11 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
             var index3 = runtimeEntityType.AddIndex(
                 new[] { subscriptionId });
             index3.AddAnnotation("Relational:Name", "ix_payment_transactions_subscription_id");
+
+            var ix_payment_transactions_all = runtimeEntityType.AddIndex(
+                new[] { createdAt, id },
+                name: "ix_payment_transactions_all");
+            ix_payment_transactions_all.AddAnnotation("Relational:Name", "ix_payment_transactions_all");
 
             var ix_payment_transactions_history = runtimeEntityType.AddIndex(
                 new[] { userId, createdAt, id },

@@ -22,9 +22,10 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
                 "Billing.Domain.Refunds.Refund",
                 typeof(Refund),
                 baseEntityType,
-                propertyCount: 14,
+                propertyCount: 16,
                 foreignKeyCount: 1,
-                unnamedIndexCount: 3,
+                unnamedIndexCount: 4,
+                namedIndexCount: 1,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -66,6 +67,26 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
             currency.AddAnnotation("Relational:ColumnName", "currency");
             currency.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
+            var failureReason = runtimeEntityType.AddProperty(
+                "FailureReason",
+                typeof(string),
+                propertyInfo: typeof(Refund).GetProperty("FailureReason", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Refund).GetField("<FailureReason>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 64,
+                unicode: false);
+            failureReason.AddAnnotation("Relational:ColumnName", "failure_reason");
+            failureReason.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+            var operationId = runtimeEntityType.AddProperty(
+                "OperationId",
+                typeof(Guid?),
+                propertyInfo: typeof(Refund).GetProperty("OperationId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Refund).GetField("<OperationId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            operationId.AddAnnotation("Relational:ColumnName", "operation_id");
+            operationId.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
             var reason = runtimeEntityType.AddProperty(
                 "Reason",
                 typeof(string),
@@ -99,11 +120,13 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
 
             var status = runtimeEntityType.AddProperty(
                 "Status",
-                typeof(string),
+                typeof(RefundStatus),
                 propertyInfo: typeof(Refund).GetProperty("Status", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Refund).GetField("<Status>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 maxLength: 32,
-                unicode: false);
+                unicode: false,
+                valueConverter: new SnakeCaseEnumConverter<RefundStatus>());
+            status.SetSentinelFromProviderValue("creating");
             status.AddAnnotation("Relational:ColumnName", "status");
             status.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
@@ -123,7 +146,6 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
                 typeof(string),
                 propertyInfo: typeof(Refund).GetProperty("StripePaymentIntentId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Refund).GetField("<StripePaymentIntentId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                nullable: true,
                 maxLength: 255,
                 unicode: false);
             stripePaymentIntentId.AddAnnotation("Relational:ColumnName", "stripe_payment_intent_id");
@@ -134,6 +156,7 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
                 typeof(string),
                 propertyInfo: typeof(Refund).GetProperty("StripeRefundId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Refund).GetField("<StripeRefundId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
                 maxLength: 255,
                 unicode: false);
             stripeRefundId.AddAnnotation("Relational:ColumnName", "stripe_refund_id");
@@ -174,17 +197,31 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
             key.AddAnnotation("Relational:Name", "pk_refunds");
 
             var index = runtimeEntityType.AddIndex(
-                new[] { stripePaymentIntentId });
-            index.AddAnnotation("Relational:Name", "ix_refunds_stripe_payment_intent_id");
+                new[] { operationId },
+                unique: true);
+            index.AddAnnotation("Relational:Filter", "operation_id IS NOT NULL");
+            index.AddAnnotation("Relational:Name", "ix_refunds_operation_id");
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { stripeRefundId },
-                unique: true);
-            index0.AddAnnotation("Relational:Name", "ix_refunds_stripe_refund_id");
+                new[] { stripePaymentIntentId });
+            index0.AddAnnotation("Relational:Name", "ix_refunds_stripe_payment_intent_id");
 
             var index1 = runtimeEntityType.AddIndex(
+                new[] { stripeRefundId },
+                unique: true);
+            index1.AddAnnotation("Relational:Filter", "stripe_refund_id IS NOT NULL");
+            index1.AddAnnotation("Relational:Name", "ix_refunds_stripe_refund_id");
+
+            var index2 = runtimeEntityType.AddIndex(
                 new[] { userId });
-            index1.AddAnnotation("Relational:Name", "ix_refunds_user_id");
+            index2.AddAnnotation("Relational:Name", "ix_refunds_user_id");
+
+            var ix_refunds_creating = runtimeEntityType.AddIndex(
+                new[] { stripePaymentIntentId },
+                name: "ix_refunds_creating",
+                unique: true);
+            ix_refunds_creating.AddAnnotation("Relational:Filter", "status = 'creating'");
+            ix_refunds_creating.AddAnnotation("Relational:Name", "ix_refunds_creating");
 
             return runtimeEntityType;
         }

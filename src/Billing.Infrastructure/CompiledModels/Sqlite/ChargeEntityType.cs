@@ -22,7 +22,7 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
                 "Billing.Domain.Payments.Charge",
                 typeof(Charge),
                 baseEntityType,
-                propertyCount: 18,
+                propertyCount: 19,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 3,
                 keyCount: 1);
@@ -51,6 +51,15 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
                 fieldInfo: typeof(Charge).GetField("<AmountRefundedCents>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0L);
             amountRefundedCents.AddAnnotation("Relational:ColumnName", "amount_refunded_cents");
+
+            var cardExpiresAt = runtimeEntityType.AddProperty(
+                "CardExpiresAt",
+                typeof(DateTime?),
+                propertyInfo: typeof(Charge).GetProperty("CardExpiresAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Charge).GetField("<CardExpiresAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcDateTimeConverter());
+            cardExpiresAt.AddAnnotation("Relational:ColumnName", "card_expires_at");
 
             var createdAt = runtimeEntityType.AddProperty(
                 "CreatedAt",

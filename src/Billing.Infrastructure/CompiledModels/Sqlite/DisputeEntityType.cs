@@ -22,7 +22,7 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
                 "Billing.Domain.Disputes.Dispute",
                 typeof(Dispute),
                 baseEntityType,
-                propertyCount: 14,
+                propertyCount: 15,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 3,
                 keyCount: 1);
@@ -62,6 +62,15 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
                 unicode: false);
             currency.AddAnnotation("Relational:ColumnName", "currency");
 
+            var evidenceDueBy = runtimeEntityType.AddProperty(
+                "EvidenceDueBy",
+                typeof(DateTime?),
+                propertyInfo: typeof(Dispute).GetProperty("EvidenceDueBy", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Dispute).GetField("<EvidenceDueBy>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcDateTimeConverter());
+            evidenceDueBy.AddAnnotation("Relational:ColumnName", "evidence_due_by");
+
             var reason = runtimeEntityType.AddProperty(
                 "Reason",
                 typeof(string),
@@ -92,11 +101,13 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
 
             var status = runtimeEntityType.AddProperty(
                 "Status",
-                typeof(string),
+                typeof(DisputeStatus),
                 propertyInfo: typeof(Dispute).GetProperty("Status", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Dispute).GetField("<Status>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 maxLength: 32,
-                unicode: false);
+                unicode: false,
+                valueConverter: new SnakeCaseEnumConverter<DisputeStatus>());
+            status.SetSentinelFromProviderValue("warning_needs_response");
             status.AddAnnotation("Relational:ColumnName", "status");
 
             var stripeChargeId = runtimeEntityType.AddProperty(
@@ -104,7 +115,6 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
                 typeof(string),
                 propertyInfo: typeof(Dispute).GetProperty("StripeChargeId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Dispute).GetField("<StripeChargeId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                nullable: true,
                 maxLength: 255,
                 unicode: false);
             stripeChargeId.AddAnnotation("Relational:ColumnName", "stripe_charge_id");
@@ -123,7 +133,6 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
                 typeof(string),
                 propertyInfo: typeof(Dispute).GetProperty("StripePaymentIntentId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Dispute).GetField("<StripePaymentIntentId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                nullable: true,
                 maxLength: 255,
                 unicode: false);
             stripePaymentIntentId.AddAnnotation("Relational:ColumnName", "stripe_payment_intent_id");

@@ -21,7 +21,7 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
                 "Billing.Domain.Operations.EmailMessage",
                 typeof(EmailMessage),
                 baseEntityType,
-                propertyCount: 9,
+                propertyCount: 10,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 2,
                 namedIndexCount: 1,
@@ -52,6 +52,14 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
                 valueConverter: new UtcDateTimeConverter());
             createdAt.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
             createdAt.AddAnnotation("Relational:ColumnName", "created_at");
+
+            var isDropped = runtimeEntityType.AddProperty(
+                "IsDropped",
+                typeof(bool),
+                propertyInfo: typeof(EmailMessage).GetProperty("IsDropped", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(EmailMessage).GetField("<IsDropped>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            isDropped.AddAnnotation("Relational:ColumnName", "is_dropped");
 
             var kind = runtimeEntityType.AddProperty(
                 "Kind",

@@ -27,10 +27,10 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
                 "Billing.Domain.Payments.PaymentTransaction",
                 typeof(PaymentTransaction),
                 baseEntityType,
-                propertyCount: 29,
+                propertyCount: 30,
                 foreignKeyCount: 2,
                 unnamedIndexCount: 5,
-                namedIndexCount: 2,
+                namedIndexCount: 3,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -141,6 +141,14 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
                 sentinel: false);
             isComplete.AddAnnotation("Relational:ColumnName", "is_complete");
 
+            var isHeldByBank = runtimeEntityType.AddProperty(
+                "IsHeldByBank",
+                typeof(bool),
+                propertyInfo: typeof(PaymentTransaction).GetProperty("IsHeldByBank", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PaymentTransaction).GetField("<IsHeldByBank>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            isHeldByBank.AddAnnotation("Relational:ColumnName", "is_held_by_bank");
+
             var metadata = runtimeEntityType.AddProperty(
                 "Metadata",
                 typeof(IReadOnlyDictionary<string, string>),
@@ -189,7 +197,8 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
                 typeof(string),
                 propertyInfo: typeof(PaymentTransaction).GetProperty("ReceiptUrl", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(PaymentTransaction).GetField("<ReceiptUrl>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                nullable: true);
+                nullable: true,
+                maxLength: 4000);
             receiptUrl.AddAnnotation("Relational:ColumnName", "receipt_url");
 
             var refundedAt = runtimeEntityType.AddProperty(
@@ -328,6 +337,11 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
             var index3 = runtimeEntityType.AddIndex(
                 new[] { subscriptionId });
             index3.AddAnnotation("Relational:Name", "ix_payment_transactions_subscription_id");
+
+            var ix_payment_transactions_all = runtimeEntityType.AddIndex(
+                new[] { createdAt, id },
+                name: "ix_payment_transactions_all");
+            ix_payment_transactions_all.AddAnnotation("Relational:Name", "ix_payment_transactions_all");
 
             var ix_payment_transactions_history = runtimeEntityType.AddIndex(
                 new[] { userId, createdAt, id },

@@ -11,7 +11,7 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
     public partial class SqliteBillingDbContextModel
     {
         private SqliteBillingDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("40c2b27b-e7ad-422b-9149-2ed95fc6a76a"), entityTypeCount: 26)
+            : base(skipDetectChanges: false, modelId: new Guid("0692f8ab-9acd-4df9-8cfe-e04ccf11535c"), entityTypeCount: 28)
         {
         }
 
@@ -25,6 +25,7 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
             var auditEntry = AuditEntryEntityType.Create(this);
             var emailMessage = EmailMessageEntityType.Create(this);
             var idempotencyKey = IdempotencyKeyEntityType.Create(this);
+            var raisedAlert = RaisedAlertEntityType.Create(this);
             var reconciliationRun = ReconciliationRunEntityType.Create(this);
             var charge = ChargeEntityType.Create(this);
             var paymentCount = PaymentCountEntityType.Create(this);
@@ -34,6 +35,7 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
             var refund = RefundEntityType.Create(this);
             var eventAttempt = EventAttemptEntityType.Create(this);
             var inboxEvent = InboxEventEntityType.Create(this);
+            var subscriptionSchedule = SubscriptionScheduleEntityType.Create(this);
             var userSubscription = UserSubscriptionEntityType.Create(this);
             var refreshToken = RefreshTokenEntityType.Create(this);
             var user = UserEntityType.Create(this);
@@ -59,6 +61,7 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
             PlanPriceEntityType.CreateForeignKey1(planPrice, plan);
             RefundEntityType.CreateForeignKey1(refund, user);
             EventAttemptEntityType.CreateForeignKey1(eventAttempt, inboxEvent);
+            SubscriptionScheduleEntityType.CreateForeignKey1(subscriptionSchedule, user);
             UserSubscriptionEntityType.CreateForeignKey1(userSubscription, userSubscription);
             UserSubscriptionEntityType.CreateForeignKey2(userSubscription, plan);
             UserSubscriptionEntityType.CreateForeignKey3(userSubscription, planPrice);
@@ -79,6 +82,7 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
             AuditEntryEntityType.CreateAnnotations(auditEntry);
             EmailMessageEntityType.CreateAnnotations(emailMessage);
             IdempotencyKeyEntityType.CreateAnnotations(idempotencyKey);
+            RaisedAlertEntityType.CreateAnnotations(raisedAlert);
             ReconciliationRunEntityType.CreateAnnotations(reconciliationRun);
             ChargeEntityType.CreateAnnotations(charge);
             PaymentCountEntityType.CreateAnnotations(paymentCount);
@@ -88,6 +92,7 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
             RefundEntityType.CreateAnnotations(refund);
             EventAttemptEntityType.CreateAnnotations(eventAttempt);
             InboxEventEntityType.CreateAnnotations(inboxEvent);
+            SubscriptionScheduleEntityType.CreateAnnotations(subscriptionSchedule);
             UserSubscriptionEntityType.CreateAnnotations(userSubscription);
             RefreshTokenEntityType.CreateAnnotations(refreshToken);
             UserEntityType.CreateAnnotations(user);

@@ -107,6 +107,14 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnType("nvarchar(2048)")
                         .HasColumnName("success_url");
 
+                    b.Property<int?>("TrialDays")
+                        .HasColumnType("int")
+                        .HasColumnName("trial_days");
+
+                    b.Property<bool>("TrialNeedsCard")
+                        .HasColumnType("bit")
+                        .HasColumnName("trial_needs_card");
+
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("datetime2")
                         .HasColumnName("updated_at");
@@ -248,6 +256,10 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnName("currency")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<DateTime?>("EvidenceDueBy")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("evidence_due_by");
+
                     b.Property<string>("Reason")
                         .HasMaxLength(64)
                         .IsUnicode(false)
@@ -272,6 +284,7 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("StripeChargeId")
+                        .IsRequired()
                         .HasMaxLength(255)
                         .IsUnicode(false)
                         .HasColumnType("varchar(255)")
@@ -287,6 +300,7 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("StripePaymentIntentId")
+                        .IsRequired()
                         .HasMaxLength(255)
                         .IsUnicode(false)
                         .HasColumnType("varchar(255)")
@@ -611,6 +625,10 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnType("datetime2")
                         .HasColumnName("created_at");
 
+                    b.Property<bool>("IsDropped")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_dropped");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -718,6 +736,64 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                     b.ToTable("idempotency_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Billing.Domain.Operations.RaisedAlert", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("MailAttempts")
+                        .HasColumnType("int")
+                        .HasColumnName("mail_attempts");
+
+                    b.Property<DateTime?>("MailedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("mailed_at");
+
+                    b.Property<DateTime>("NextMailAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("next_mail_at");
+
+                    b.Property<DateTime>("RaisedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("raised_at");
+
+                    b.Property<string>("SubjectId")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(255)")
+                        .HasColumnName("subject_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id")
+                        .HasName("pk_operator_alerts");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("Kind", "SubjectId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_operator_alerts_kind_subject_id");
+
+                    b.HasIndex("RaisedAt", "Id")
+                        .IsDescending()
+                        .HasDatabaseName("ix_operator_alerts_raised_at_id");
+
+                    b.HasIndex(new[] { "NextMailAt" }, "ix_operator_alerts_due")
+                        .HasDatabaseName("ix_operator_alerts_due")
+                        .HasFilter("mailed_at IS NULL");
+
+                    b.ToTable("operator_alerts", (string)null);
+                });
+
             modelBuilder.Entity("Billing.Domain.Operations.ReconciliationRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -789,6 +865,10 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                     b.Property<long>("AmountRefundedCents")
                         .HasColumnType("bigint")
                         .HasColumnName("amount_refunded_cents");
+
+                    b.Property<DateTime?>("CardExpiresAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("card_expires_at");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2")
@@ -974,6 +1054,10 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnType("bit")
                         .HasColumnName("is_complete");
 
+                    b.Property<bool>("IsHeldByBank")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_held_by_bank");
+
                     b.Property<string>("Metadata")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
@@ -998,7 +1082,8 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ReceiptUrl")
-                        .HasColumnType("nvarchar(max)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
                         .HasColumnName("receipt_url");
 
                     b.Property<DateTime?>("RefundedAt")
@@ -1087,6 +1172,10 @@ namespace Billing.Infrastructure.Migrations.SqlServer
 
                     b.HasIndex("SubscriptionId")
                         .HasDatabaseName("ix_payment_transactions_subscription_id");
+
+                    b.HasIndex(new[] { "CreatedAt", "Id" }, "ix_payment_transactions_all")
+                        .IsDescending()
+                        .HasDatabaseName("ix_payment_transactions_all");
 
                     b.HasIndex(new[] { "UserId", "CreatedAt", "Id" }, "ix_payment_transactions_history")
                         .IsUnique()
@@ -1251,6 +1340,17 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnName("currency")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("FailureReason")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .HasColumnName("failure_reason")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid?>("OperationId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("operation_id");
+
                     b.Property<string>("Reason")
                         .HasMaxLength(64)
                         .IsUnicode(false)
@@ -1282,6 +1382,7 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("StripePaymentIntentId")
+                        .IsRequired()
                         .HasMaxLength(255)
                         .IsUnicode(false)
                         .HasColumnType("varchar(255)")
@@ -1289,7 +1390,6 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("StripeRefundId")
-                        .IsRequired()
                         .HasMaxLength(255)
                         .IsUnicode(false)
                         .HasColumnType("varchar(255)")
@@ -1314,15 +1414,26 @@ namespace Billing.Infrastructure.Migrations.SqlServer
 
                     SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
+                    b.HasIndex("OperationId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_refunds_operation_id")
+                        .HasFilter("operation_id IS NOT NULL");
+
                     b.HasIndex("StripePaymentIntentId")
                         .HasDatabaseName("ix_refunds_stripe_payment_intent_id");
 
                     b.HasIndex("StripeRefundId")
                         .IsUnique()
-                        .HasDatabaseName("ix_refunds_stripe_refund_id");
+                        .HasDatabaseName("ix_refunds_stripe_refund_id")
+                        .HasFilter("stripe_refund_id IS NOT NULL");
 
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_refunds_user_id");
+
+                    b.HasIndex(new[] { "StripePaymentIntentId" }, "ix_refunds_creating")
+                        .IsUnique()
+                        .HasDatabaseName("ix_refunds_creating")
+                        .HasFilter("status = 'creating'");
 
                     b.ToTable("refunds", (string)null);
                 });
@@ -1485,6 +1596,75 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                     b.ToTable("stripe_events", (string)null);
                 });
 
+            modelBuilder.Entity("Billing.Domain.Subscriptions.SubscriptionSchedule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("IsOver")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_over");
+
+                    b.Property<string>("Next")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("next");
+
+                    b.Property<DateTime?>("SeenFrom")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("seen_from");
+
+                    b.Property<DateTime?>("SeenTo")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("seen_to");
+
+                    b.Property<string>("StripeScheduleId")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(255)")
+                        .HasColumnName("stripe_schedule_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("StripeSubscriptionId")
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(255)")
+                        .HasColumnName("stripe_subscription_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("updated_at");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("user_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_subscription_schedules");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("StripeScheduleId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_subscription_schedules_stripe_schedule_id");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_subscription_schedules_user_id");
+
+                    b.ToTable("subscription_schedules", (string)null);
+                });
+
             modelBuilder.Entity("Billing.Domain.Subscriptions.UserSubscription", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1503,6 +1683,14 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnType("datetime2")
                         .HasColumnName("canceled_at");
 
+                    b.Property<bool>("CollectionPaused")
+                        .HasColumnType("bit")
+                        .HasColumnName("collection_paused");
+
+                    b.Property<DateTime?>("CollectionResumesAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("collection_resumes_at");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2")
                         .HasColumnName("created_at");
@@ -1514,6 +1702,10 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                     b.Property<DateTime>("CurrentPeriodStart")
                         .HasColumnType("datetime2")
                         .HasColumnName("current_period_start");
+
+                    b.Property<string>("Discount")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("discount");
 
                     b.Property<Guid?>("DuplicateOf")
                         .HasColumnType("uniqueidentifier")
@@ -1527,9 +1719,24 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnType("bit")
                         .HasColumnName("is_current");
 
+                    b.Property<string>("LatestInvoiceId")
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(255)")
+                        .HasColumnName("latest_invoice_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("PaidUntil")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("paid_until");
+
                     b.Property<DateTime?>("PastDueSince")
                         .HasColumnType("datetime2")
                         .HasColumnName("past_due_since");
+
+                    b.Property<string>("PendingUpdate")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("pending_update");
 
                     b.Property<Guid?>("PlanId")
                         .HasColumnType("uniqueidentifier")
@@ -1567,12 +1774,33 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnName("stripe_customer_id")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("StripeDiscountId")
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(255)")
+                        .HasColumnName("stripe_discount_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("StripeItemId")
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(255)")
+                        .HasColumnName("stripe_item_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("StripePriceId")
                         .IsRequired()
                         .HasMaxLength(255)
                         .IsUnicode(false)
                         .HasColumnType("varchar(255)")
                         .HasColumnName("stripe_price_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("StripeScheduleId")
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(255)")
+                        .HasColumnName("stripe_schedule_id")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("StripeSubscriptionId")
@@ -2123,6 +2351,16 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired()
                         .HasConstraintName("fk_stripe_event_attempts_stripe_events_event_id");
+                });
+
+            modelBuilder.Entity("Billing.Domain.Subscriptions.SubscriptionSchedule", b =>
+                {
+                    b.HasOne("Billing.Infrastructure.Identity.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_subscription_schedules_users_user_id");
                 });
 
             modelBuilder.Entity("Billing.Domain.Subscriptions.UserSubscription", b =>

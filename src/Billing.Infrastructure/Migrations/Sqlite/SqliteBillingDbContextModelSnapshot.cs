@@ -97,6 +97,14 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("success_url");
 
+                    b.Property<int?>("TrialDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("trial_days");
+
+                    b.Property<bool>("TrialNeedsCard")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("trial_needs_card");
+
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("updated_at");
@@ -232,6 +240,10 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("currency");
 
+                    b.Property<DateTime?>("EvidenceDueBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence_due_by");
+
                     b.Property<string>("Reason")
                         .HasMaxLength(64)
                         .IsUnicode(false)
@@ -254,6 +266,7 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .HasColumnName("status");
 
                     b.Property<string>("StripeChargeId")
+                        .IsRequired()
                         .HasMaxLength(255)
                         .IsUnicode(false)
                         .HasColumnType("TEXT")
@@ -267,6 +280,7 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .HasColumnName("stripe_dispute_id");
 
                     b.Property<string>("StripePaymentIntentId")
+                        .IsRequired()
                         .HasMaxLength(255)
                         .IsUnicode(false)
                         .HasColumnType("TEXT")
@@ -568,6 +582,10 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
 
+                    b.Property<bool>("IsDropped")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_dropped");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -665,6 +683,60 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                     b.ToTable("idempotency_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Billing.Domain.Operations.RaisedAlert", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("MailAttempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mail_attempts");
+
+                    b.Property<DateTime?>("MailedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mailed_at");
+
+                    b.Property<DateTime>("NextMailAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_mail_at");
+
+                    b.Property<DateTime>("RaisedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("raised_at");
+
+                    b.Property<string>("SubjectId")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_operator_alerts");
+
+                    b.HasIndex("Kind", "SubjectId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_operator_alerts_kind_subject_id");
+
+                    b.HasIndex("RaisedAt", "Id")
+                        .IsDescending()
+                        .HasDatabaseName("ix_operator_alerts_raised_at_id");
+
+                    b.HasIndex(new[] { "NextMailAt" }, "ix_operator_alerts_due")
+                        .HasDatabaseName("ix_operator_alerts_due")
+                        .HasFilter("mailed_at IS NULL");
+
+                    b.ToTable("operator_alerts", (string)null);
+                });
+
             modelBuilder.Entity("Billing.Domain.Operations.ReconciliationRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -734,6 +806,10 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                     b.Property<long>("AmountRefundedCents")
                         .HasColumnType("INTEGER")
                         .HasColumnName("amount_refunded_cents");
+
+                    b.Property<DateTime?>("CardExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("card_expires_at");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT")
@@ -906,6 +982,10 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_complete");
 
+                    b.Property<bool>("IsHeldByBank")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_held_by_bank");
+
                     b.Property<string>("Metadata")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -928,6 +1008,7 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .HasColumnName("payment_method_last4");
 
                     b.Property<string>("ReceiptUrl")
+                        .HasMaxLength(4000)
                         .HasColumnType("TEXT")
                         .HasColumnName("receipt_url");
 
@@ -1010,6 +1091,10 @@ namespace Billing.Infrastructure.Migrations.Sqlite
 
                     b.HasIndex("SubscriptionId")
                         .HasDatabaseName("ix_payment_transactions_subscription_id");
+
+                    b.HasIndex(new[] { "CreatedAt", "Id" }, "ix_payment_transactions_all")
+                        .IsDescending()
+                        .HasDatabaseName("ix_payment_transactions_all");
 
                     b.HasIndex(new[] { "UserId", "CreatedAt", "Id" }, "ix_payment_transactions_history")
                         .IsUnique()
@@ -1162,6 +1247,16 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("currency");
 
+                    b.Property<string>("FailureReason")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure_reason");
+
+                    b.Property<Guid?>("OperationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("operation_id");
+
                     b.Property<string>("Reason")
                         .HasMaxLength(64)
                         .IsUnicode(false)
@@ -1190,13 +1285,13 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .HasColumnName("stripe_charge_id");
 
                     b.Property<string>("StripePaymentIntentId")
+                        .IsRequired()
                         .HasMaxLength(255)
                         .IsUnicode(false)
                         .HasColumnType("TEXT")
                         .HasColumnName("stripe_payment_intent_id");
 
                     b.Property<string>("StripeRefundId")
-                        .IsRequired()
                         .HasMaxLength(255)
                         .IsUnicode(false)
                         .HasColumnType("TEXT")
@@ -1218,15 +1313,26 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_refunds");
 
+                    b.HasIndex("OperationId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_refunds_operation_id")
+                        .HasFilter("operation_id IS NOT NULL");
+
                     b.HasIndex("StripePaymentIntentId")
                         .HasDatabaseName("ix_refunds_stripe_payment_intent_id");
 
                     b.HasIndex("StripeRefundId")
                         .IsUnique()
-                        .HasDatabaseName("ix_refunds_stripe_refund_id");
+                        .HasDatabaseName("ix_refunds_stripe_refund_id")
+                        .HasFilter("stripe_refund_id IS NOT NULL");
 
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_refunds_user_id");
+
+                    b.HasIndex(new[] { "StripePaymentIntentId" }, "ix_refunds_creating")
+                        .IsUnique()
+                        .HasDatabaseName("ix_refunds_creating")
+                        .HasFilter("status = 'creating'");
 
                     b.ToTable("refunds", (string)null);
                 });
@@ -1376,6 +1482,71 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                     b.ToTable("stripe_events", (string)null);
                 });
 
+            modelBuilder.Entity("Billing.Domain.Subscriptions.SubscriptionSchedule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("IsOver")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_over");
+
+                    b.Property<string>("Next")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next");
+
+                    b.Property<DateTime?>("SeenFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_from");
+
+                    b.Property<DateTime?>("SeenTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_to");
+
+                    b.Property<string>("StripeScheduleId")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stripe_schedule_id");
+
+                    b.Property<string>("StripeSubscriptionId")
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stripe_subscription_id");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_subscription_schedules");
+
+                    b.HasIndex("StripeScheduleId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_subscription_schedules_stripe_schedule_id");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_subscription_schedules_user_id");
+
+                    b.ToTable("subscription_schedules", (string)null);
+                });
+
             modelBuilder.Entity("Billing.Domain.Subscriptions.UserSubscription", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1394,6 +1565,14 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("canceled_at");
 
+                    b.Property<bool>("CollectionPaused")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("collection_paused");
+
+                    b.Property<DateTime?>("CollectionResumesAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("collection_resumes_at");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
@@ -1405,6 +1584,10 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                     b.Property<DateTime>("CurrentPeriodStart")
                         .HasColumnType("TEXT")
                         .HasColumnName("current_period_start");
+
+                    b.Property<string>("Discount")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("discount");
 
                     b.Property<Guid?>("DuplicateOf")
                         .HasColumnType("TEXT")
@@ -1418,9 +1601,23 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_current");
 
+                    b.Property<string>("LatestInvoiceId")
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("latest_invoice_id");
+
+                    b.Property<DateTime?>("PaidUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paid_until");
+
                     b.Property<DateTime?>("PastDueSince")
                         .HasColumnType("TEXT")
                         .HasColumnName("past_due_since");
+
+                    b.Property<string>("PendingUpdate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pending_update");
 
                     b.Property<Guid?>("PlanId")
                         .HasColumnType("TEXT")
@@ -1456,12 +1653,30 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("stripe_customer_id");
 
+                    b.Property<string>("StripeDiscountId")
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stripe_discount_id");
+
+                    b.Property<string>("StripeItemId")
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stripe_item_id");
+
                     b.Property<string>("StripePriceId")
                         .IsRequired()
                         .HasMaxLength(255)
                         .IsUnicode(false)
                         .HasColumnType("TEXT")
                         .HasColumnName("stripe_price_id");
+
+                    b.Property<string>("StripeScheduleId")
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stripe_schedule_id");
 
                     b.Property<string>("StripeSubscriptionId")
                         .IsRequired()
@@ -1990,6 +2205,16 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired()
                         .HasConstraintName("fk_stripe_event_attempts_stripe_events_event_id");
+                });
+
+            modelBuilder.Entity("Billing.Domain.Subscriptions.SubscriptionSchedule", b =>
+                {
+                    b.HasOne("Billing.Infrastructure.Identity.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_subscription_schedules_users_user_id");
                 });
 
             modelBuilder.Entity("Billing.Domain.Subscriptions.UserSubscription", b =>

@@ -16,7 +16,6 @@ internal sealed class DisputeConfiguration : IEntityTypeConfiguration<Dispute>
         builder.Property(d => d.StripeChargeId).IsStripeId();
         builder.Property(d => d.StripePaymentIntentId).IsStripeId();
         builder.Property(d => d.Currency).IsCurrency();
-        builder.Property(d => d.Status).IsCode(32);
         builder.Property(d => d.Reason).IsCode(64);
         builder.HasIndex(d => d.StripeDisputeId).IsUnique();
         builder.HasIndex(d => d.StripePaymentIntentId);

@@ -14,6 +14,9 @@ internal sealed class PaymentTransactionConfiguration : IEntityTypeConfiguration
     /// <summary>The index by which a user's history is read, newest first.</summary>
     public const string HistoryIndex = "ix_payment_transactions_history";
 
+    /// <summary>The index by which operators read everybody's payments, newest first. New payments come at its end, so that it costs little.</summary>
+    public const string AllIndex = "ix_payment_transactions_all";
+
     /// <inheritdoc />
     public void Configure(EntityTypeBuilder<PaymentTransaction> builder)
     {
@@ -28,8 +31,10 @@ internal sealed class PaymentTransactionConfiguration : IEntityTypeConfiguration
         builder.Property(p => p.PaymentMethodLast4).IsCode(16);
         builder.Property(p => p.Description).IsFreeText();
         builder.Property(p => p.FailureReason).IsFreeText();
+        builder.Property(p => p.ReceiptUrl).IsFreeText();
         builder.Property(p => p.Metadata).IsJson();
         builder.HasIndex(p => new { p.UserId, p.CreatedAt, p.Id }, HistoryIndex).IsUnique().IsDescending(false, true, true);
+        builder.HasIndex(p => new { p.CreatedAt, p.Id }, AllIndex).IsDescending();
         builder.HasIndex(p => p.StripePaymentIntentId).IsUnique();
         builder.HasIndex(p => p.StripeCustomerId);
         builder.HasIndex(p => p.StripeInvoiceId);

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Billing.Infrastructure.Persistence.Configurations;
 
-/// <summary>Maps the refunds.</summary>
+/// <summary>Maps the refunds. Of a payment one at a time is being made, so that two cannot both take what is left.</summary>
 internal sealed class RefundConfiguration : IEntityTypeConfiguration<Refund>
 {
     /// <inheritdoc />
@@ -16,9 +16,11 @@ internal sealed class RefundConfiguration : IEntityTypeConfiguration<Refund>
         builder.Property(r => r.StripeChargeId).IsStripeId();
         builder.Property(r => r.StripePaymentIntentId).IsStripeId();
         builder.Property(r => r.Currency).IsCurrency();
-        builder.Property(r => r.Status).IsCode(32);
         builder.Property(r => r.Reason).IsCode(64);
-        builder.HasIndex(r => r.StripeRefundId).IsUnique();
+        builder.Property(r => r.FailureReason).IsCode(64);
+        builder.HasIndex(r => r.StripeRefundId).IsUnique().HasFilter("stripe_refund_id IS NOT NULL");
+        builder.HasIndex(r => r.OperationId).IsUnique().HasFilter("operation_id IS NOT NULL");
+        builder.HasIndex(r => r.StripePaymentIntentId, "ix_refunds_creating").IsUnique().HasFilter("status = 'creating'");
         builder.HasIndex(r => r.StripePaymentIntentId);
         builder.BelongsToUser();
     }

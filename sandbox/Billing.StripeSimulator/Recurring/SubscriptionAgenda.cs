@@ -1,0 +1,32 @@
+using Billing.StripeSimulator.Objects;
+using Billing.StripeSimulator.Storage;
+using Billing.StripeSimulator.Time;
+
+namespace Billing.StripeSimulator.Recurring;
+
+/// <summary>What happens to a subscription by itself.</summary>
+internal static class SubscriptionAgenda
+{
+    /// <summary>When the subscription goes on by itself next; null when it does not.</summary>
+    public static DueMoment? DueOf(StripeDocument subscription) =>
+        subscription.Status is "canceled" or "incomplete_expired" ? null : DueMoment.Earlier(EndOf(subscription), PeriodEndOf(subscription));
+
+    /// <summary>Lets the subscription go on.</summary>
+    public static void Run(UnitOfWork work, StripeDocument subscription)
+    {
+        if (EndOf(subscription)?.At <= work.Now)
+        {
+            SubscriptionEnd.AsPlanned(work, subscription);
+        }
+        else
+        {
+            Renewals.Renew(work, subscription);
+        }
+    }
+
+    private static DueMoment? EndOf(StripeDocument subscription) =>
+        subscription.Number("cancel_at") is { } at ? new DueMoment(at, "A subscription ends") : null;
+
+    private static DueMoment PeriodEndOf(StripeDocument subscription) =>
+        new(Subscriptions.Items(subscription).Min(item => item["current_period_end"]!.GetValue<long>()), "A subscription renews");
+}
