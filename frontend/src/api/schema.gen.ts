@@ -186,6 +186,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the alerts, latest first; each was raised once for its subject. */
+        get: operations["ListAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/events": {
         parameters: {
             query?: never;
@@ -790,6 +807,37 @@ export interface components {
             /** @description The sign-ins that still work or are not forgotten yet. */
             sessions: components["schemas"]["ExportedSession"][];
         };
+        /** @description Something that only a person can mend. */
+        AlertDetails: {
+            /**
+             * Format: uuid
+             * @description Our id.
+             */
+            id: string;
+            /** @description What it is, `dispute_opened` for example. */
+            kind: string;
+            /** @description What it is about: an id, of Stripe's most often. */
+            subject_id: string;
+            /** @description What it means and what there is to do. */
+            message: string;
+            /**
+             * Format: date-time
+             * @description When it was raised first (UTC).
+             */
+            raised_at: string;
+            /**
+             * Format: date-time
+             * @description When it was mailed to the operator (UTC); null when it was not.
+             */
+            mailed_at?: string | null;
+        };
+        /** @description A page of alerts. */
+        AlertPage: {
+            /** @description The alerts, latest first. */
+            alerts: components["schemas"]["AlertDetails"][];
+            /** @description Where the next page begins; null on the last one. */
+            next_cursor?: string | null;
+        };
         /** @description What a browser needs to show the product and to talk to Stripe itself. */
         BillingConfig: {
             /** @description Stripe's publishable key; public by design. Empty where no browser takes payments itself. */
@@ -1085,6 +1133,8 @@ export interface components {
         };
         /** @enum {string} */
         DisputeStanding: "under_review" | "won" | "lost";
+        /** @enum {string} */
+        DisputeStatus: "warning_needs_response" | "warning_under_review" | "warning_closed" | "needs_response" | "under_review" | "won" | "lost" | "prevented";
         /** @description A live subscription beside the one that counts. */
         DuplicateSubscription: {
             /**
@@ -1335,7 +1385,7 @@ export interface components {
             /** @description Lowercase ISO 4217 code. */
             currency: string;
             /** @description Stripe's status. */
-            status: string;
+            status: components["schemas"]["DisputeStatus"];
             /** @description The bank's reason in Stripe's words. */
             reason?: string | null;
             /**
@@ -1468,7 +1518,7 @@ export interface components {
             /** @description Lowercase ISO 4217 code. */
             currency: string;
             /** @description Stripe's status. */
-            status: string;
+            status: components["schemas"]["RefundStatus"];
             /** @description Stripe's reason; null for none given. */
             reason?: string | null;
             /**
@@ -2789,6 +2839,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `account_in_use`: a subscription was just being begun; asking again is safe. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests; Retry-After says when to try again. */
             429: {
                 headers: {
@@ -2892,6 +2951,67 @@ export interface operations {
             };
             /** @description Not signed in, or the access token is over. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours; trace_id finds it in the logs. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListAlerts: {
+        parameters: {
+            query?: {
+                /** @description How many at most, 1 to 100; 50 when left out. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of alerts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertPage"];
+                };
+            };
+            /** @description `validation_failed`: the limit or the cursor cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the access token is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description For operators only. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3129,7 +3249,10 @@ export interface operations {
     ReplayEvents: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 1 to 255 printable characters of your choice. The same key and body get the first answer again for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3168,6 +3291,24 @@ export interface operations {
             };
             /** @description For operators only. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_in_use`: the first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused`: the key came with another request. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3236,7 +3377,10 @@ export interface operations {
     StartReconciliation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 1 to 255 printable characters of your choice. The same key and body get the first answer again for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3282,8 +3426,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `reconciliation_running`: one is running already. */
+            /** @description `reconciliation_running`: one is running already; `idempotency_key_in_use`. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused`: the key came with another request. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

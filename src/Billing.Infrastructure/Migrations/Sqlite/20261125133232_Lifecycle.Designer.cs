@@ -11,15 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Billing.Infrastructure.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteBillingDbContext))]
-<<<<<<<< HEAD:src/Billing.Infrastructure/Migrations/Sqlite/20261125132616_Lifecycle.Designer.cs
-<<<<<<<< HEAD:src/Billing.Infrastructure/Migrations/Sqlite/20261125132700_Lifecycle.Designer.cs
-    [Migration("20261125132700_Lifecycle")]
-========
-    [Migration("20261125132616_Lifecycle")]
->>>>>>>> subs:src/Billing.Infrastructure/Migrations/Sqlite/20261125132616_Lifecycle.Designer.cs
-========
-    [Migration("20261125132515_Lifecycle")]
->>>>>>>> mail:src/Billing.Infrastructure/Migrations/Sqlite/20261125132515_Lifecycle.Designer.cs
+    [Migration("20261125133232_Lifecycle")]
     partial class Lifecycle
     {
         /// <inheritdoc />
