@@ -58,6 +58,7 @@ public static class DependencyInjection
 
     private static IServiceCollection AddAccounts(this IServiceCollection services) => services
         .AddScoped<SignInSession>()
+        .AddScoped<AccountDeparture>()
         .AddScoped<EmailOutbox>();
 
     private static IServiceCollection AddEmails(this IServiceCollection services) => services

@@ -1133,6 +1133,8 @@ export interface components {
         };
         /** @enum {string} */
         DisputeStanding: "under_review" | "won" | "lost";
+        /** @enum {string} */
+        DisputeStatus: "warning_needs_response" | "warning_under_review" | "warning_closed" | "needs_response" | "under_review" | "won" | "lost" | "prevented";
         /** @description A live subscription beside the one that counts. */
         DuplicateSubscription: {
             /**
@@ -1383,7 +1385,7 @@ export interface components {
             /** @description Lowercase ISO 4217 code. */
             currency: string;
             /** @description Stripe's status. */
-            status: string;
+            status: components["schemas"]["DisputeStatus"];
             /** @description The bank's reason in Stripe's words. */
             reason?: string | null;
             /**
@@ -1516,7 +1518,7 @@ export interface components {
             /** @description Lowercase ISO 4217 code. */
             currency: string;
             /** @description Stripe's status. */
-            status: string;
+            status: components["schemas"]["RefundStatus"];
             /** @description Stripe's reason; null for none given. */
             reason?: string | null;
             /**
@@ -2830,6 +2832,15 @@ export interface operations {
             };
             /** @description `wrong_password`: the password is not the account's; nothing was changed. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `account_in_use`: a subscription was just being begun; asking again is safe. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

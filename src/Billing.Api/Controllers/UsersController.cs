@@ -39,12 +39,14 @@ public sealed class UsersController(ISender sender, RefreshCookie cookie) : Cont
     /// </remarks>
     /// <response code="204">The account is gone, and its sessions with it.</response>
     /// <response code="403"><c>wrong_password</c>: the password is not the account's; nothing was changed.</response>
+    /// <response code="409"><c>account_in_use</c>: a subscription was just being begun; asking again is safe.</response>
     /// <response code="502"><c>stripe_refused</c>: a subscription could not be ended; nothing was deleted.</response>
     /// <response code="503"><c>stripe_unreachable</c>: Stripe did not answer; nothing was deleted, and asking again is safe.</response>
     [HttpDelete("me")]
     [EnableRateLimiting(RateLimitPolicies.Login)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status502BadGateway)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status503ServiceUnavailable)]
     public async Task<IActionResult> DeleteAccount(DeleteAccount request, CancellationToken cancellationToken)

@@ -1,6 +1,8 @@
 using Billing.Domain.Checkout;
+using Billing.Domain.Disputes;
 using Billing.Domain.Invoices;
 using Billing.Domain.Payments;
+using Billing.Domain.Refunds;
 using Billing.Domain.Subscriptions;
 
 namespace Billing.Application.Accounts;
@@ -141,7 +143,7 @@ public sealed record ExportedInvoice(
 /// <param name="Reason">Stripe's reason; null for none given.</param>
 /// <param name="CreatedAt">When Stripe created it.</param>
 public sealed record ExportedRefund(
-    string StripeRefundId, string? StripePaymentIntentId, long AmountCents, string Currency, string Status, string? Reason, DateTime CreatedAt);
+    string StripeRefundId, string? StripePaymentIntentId, long AmountCents, string Currency, RefundStatus Status, string? Reason, DateTime CreatedAt);
 
 /// <summary>A payment that the bank questioned.</summary>
 /// <param name="StripeDisputeId">Stripe's id.</param>
@@ -152,7 +154,7 @@ public sealed record ExportedRefund(
 /// <param name="Reason">The bank's reason in Stripe's words.</param>
 /// <param name="CreatedAt">When Stripe created it.</param>
 public sealed record ExportedDispute(
-    string StripeDisputeId, string? StripePaymentIntentId, long AmountCents, string Currency, string Status, string? Reason, DateTime CreatedAt);
+    string StripeDisputeId, string? StripePaymentIntentId, long AmountCents, string Currency, DisputeStatus Status, string? Reason, DateTime CreatedAt);
 
 /// <summary>A checkout.</summary>
 /// <param name="StripeSessionId">Stripe's id; null when Stripe was never asked.</param>

@@ -1,3 +1,5 @@
+using Billing.Application.Abstractions;
+using Billing.Application.Errors;
 using FluentValidation;
 using MediatR;
 
@@ -16,7 +18,31 @@ internal sealed class DeleteAccountValidator : AbstractValidator<DeleteAccount>
         .MaximumLength(PasswordRules.MaxLength).WithMessage(PasswordRules.Sentence);
 }
 
-internal sealed class DeleteAccountHandler : IRequestHandler<DeleteAccount>
+internal sealed class DeleteAccountHandler(ICurrentUser user, IUserAccounts accounts, AccountDeparture departure, IAccountErasure erasure)
+    : IRequestHandler<DeleteAccount>
 {
-    public Task Handle(DeleteAccount request, CancellationToken cancellationToken) => throw new NotImplementedException();
+    /// <summary>A checkout that is paid while the account is being closed makes another subscription to end.</summary>
+    private const int MaxTries = 3;
+
+    public async Task Handle(DeleteAccount request, CancellationToken cancellationToken)
+    {
+        Account account = await accounts.FindAsync(user.Id, cancellationToken)
+            ?? throw new BillingException(BillingErrorKind.Unauthenticated, "account_closed", "This account is closed.");
+        if (await accounts.SignInAsync(account.Email, request.Password, cancellationToken) is null)
+        {
+            throw new BillingException(BillingErrorKind.Forbidden, "wrong_password", "The password is wrong.") { Field = nameof(request.Password) };
+        }
+
+        for (int attempt = 1; attempt <= MaxTries; attempt++)
+        {
+            await departure.LeaveAsync(user.Id, cancellationToken);
+            if (await erasure.TryEraseAsync(user.Id, cancellationToken))
+            {
+                return;
+            }
+        }
+
+        throw new BillingException(
+            BillingErrorKind.Conflict, "account_in_use", "A subscription is just being begun with this account. Try again in a moment.");
+    }
 }

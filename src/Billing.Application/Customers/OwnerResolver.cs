@@ -12,16 +12,24 @@ namespace Billing.Application.Customers;
 public sealed class OwnerResolver(IBillingDbContext db, IUserDirectory users, IStripeGateway stripe)
 {
     private readonly Dictionary<string, Guid> _users = [];
+    private readonly HashSet<string> _forgotten = [];
+
+    /// <summary>Those of the customers looked for in advance whose accounts are closed.</summary>
+    public IReadOnlySet<string> Forgotten => _forgotten;
 
     /// <summary>Looks for the users of these customers in advance. A customer never changes hands, so that what is found stays true.</summary>
     public async Task PreloadAsync(IReadOnlyCollection<string> customerIds, CancellationToken cancellationToken)
     {
         foreach (var customer in await db.Customers
             .Where(c => c.StripeCustomerId != null && customerIds.Contains(c.StripeCustomerId))
-            .Select(c => new { Id = c.StripeCustomerId!, c.UserId })
+            .Select(c => new { Id = c.StripeCustomerId!, c.UserId, c.IsForgotten })
             .ToListAsync(cancellationToken))
         {
             _users[customer.Id] = customer.UserId;
+            if (customer.IsForgotten)
+            {
+                _forgotten.Add(customer.Id);
+            }
         }
     }
 

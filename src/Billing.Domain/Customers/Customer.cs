@@ -30,6 +30,9 @@ public sealed class Customer : MirroredObject
     /// <summary>The name as sent on creation (frozen until Stripe has answered), then as Stripe has it.</summary>
     public string? Name { get; private set; }
 
+    /// <summary>The account is closed: whatever Stripe still says of the person is not taken over.</summary>
+    public bool IsForgotten { get; private set; }
+
     /// <summary>When the row was made (UTC).</summary>
     public DateTime CreatedAt { get; private init; }
 
@@ -57,7 +60,7 @@ public sealed class Customer : MirroredObject
 
     /// <summary>How a payload stands to the row.</summary>
     public LifecycleOrder OrderOf(CustomerSnapshot snapshot) =>
-        OrderByRank(0, snapshot.IsDeleted ? 1 : 0, snapshot.Email == Email && snapshot.Name == Name);
+        OrderByRank(0, snapshot.IsDeleted ? 1 : 0, IsForgotten || (snapshot.Email == Email && snapshot.Name == Name));
 
     /// <summary>Takes over what Stripe said.</summary>
     /// <exception cref="InvalidOperationException">The snapshot is of another customer, or of a deleted one.</exception>
@@ -69,8 +72,8 @@ public sealed class Customer : MirroredObject
         }
 
         StripeCustomerId = snapshot.Id;
-        Email = snapshot.Email;
-        Name = snapshot.Name;
+        Email = IsForgotten ? null : snapshot.Email;
+        Name = IsForgotten ? null : snapshot.Name;
         Observe(seen);
     }
 

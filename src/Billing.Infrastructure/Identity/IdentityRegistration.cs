@@ -24,6 +24,8 @@ internal static class IdentityRegistration
             .AddSingleton<IAccessTokens, JwtAccessTokens>()
             .AddScoped<IRefreshTokens, RefreshTokens>()
             .AddScoped<IUserAccounts, UserAccounts>()
+            .AddScoped<IAccountErasure, AccountErasure>()
+            .AddScoped<IPersonalRecords, PersonalRecords>()
             .AddScoped<IUserDirectory, UserDirectory>();
     }
 

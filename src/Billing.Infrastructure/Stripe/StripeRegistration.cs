@@ -33,6 +33,7 @@ internal static class StripeRegistration
             : provider.GetRequiredService<StripeRefunds>())
         .AddSingleton<IStripeLists, StripeLists>()
         .AddSingleton<IStripeCards, StripeCards>()
+        .AddSingleton<IStripeDeparture, StripeDeparture>()
         .AddSingleton<IStripePayloadReader, StripeObjectReader>()
         .AddSingleton<IWebhookSignatures, WebhookSignatures>()
         .AddSingleton<IStripePublicSettings, StripePublicSettings>()

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Billing.Application.Abstractions;
+using Billing.Application.Customers;
 using Billing.Application.Mirroring;
 using Billing.Application.Observability;
 using Billing.Application.StripeEvents;
@@ -96,12 +97,28 @@ internal sealed partial class EventProcessor(
 
                 return done;
             },
-            queue.CompleteAsync,
+            async (done, token) =>
+            {
+                await queue.CompleteAsync(done, token);
+                await ForgetAsync(services, done, token);
+            },
             cancellationToken);
         DateTime now = time.GetUtcNow().UtcDateTime;
         foreach ((ClaimedEvent one, EventOutcome outcome) in committed)
         {
             metrics.Processed(one.Event.Type, outcome.Text, now - one.ReceivedAt);
+        }
+    }
+
+    /// <summary>What came about somebody who is gone has had its effect, and is not kept.</summary>
+    private static async Task ForgetAsync(
+        IServiceProvider services, List<(ClaimedEvent Claimed, EventOutcome Outcome)> done, CancellationToken cancellationToken)
+    {
+        IReadOnlySet<string> forgotten = services.GetRequiredService<OwnerResolver>().Forgotten;
+        if (forgotten.Count > 0)
+        {
+            await services.GetRequiredService<PersonalPayloads>().RemoveAsync(
+                [.. done.Select(d => d.Claimed.Event).Where(e => forgotten.Contains(e.Lane)).Select(e => e.Id)], cancellationToken);
         }
     }
 

@@ -26,6 +26,8 @@ internal static class StripeEventsRegistration
         services.AddHostedService<BacklogWatch>();
         services.AddScoped<EventRetention>();
         services.AddHostedService<EventRetentionWorker>();
+        services.AddScoped<PersonalPayloads>();
+        services.AddHostedService<PersonalPayloadsWorker>();
         services.AddScoped<IdempotencyRetention>();
         services.AddHostedService<IdempotencyRetentionWorker>();
         services.AddScoped(provider => new EventBacklog(

@@ -20,6 +20,9 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>Whether tests run on SQL Server.</summary>
     public bool IsSqlServer => !string.IsNullOrEmpty(_server);
 
+    /// <summary>Whether all tests of this run do.</summary>
+    public static bool IsOnSqlServer => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("BILLING_TEST_SQLSERVER"));
+
     /// <summary>What <c>Database:Provider</c> is called.</summary>
     public string Provider => IsSqlServer ? "SqlServer" : "Sqlite";
 

@@ -3,6 +3,7 @@ using Billing.Infrastructure.Persistence.Conventions;
 using Billing.Infrastructure.Persistence.Sqlite;
 using Billing.Infrastructure.Persistence.SqlServer;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using NUnit.Framework;
 using Shouldly;
@@ -30,6 +31,19 @@ public sealed class ModelTests
         using BillingDbContext db = open();
         db.Database.HasPendingModelChanges().ShouldBeFalse();
         db.Database.GetMigrations().ShouldNotBeEmpty();
+    }
+
+    /// <summary>Write it anew with src/Billing.Infrastructure/compile-models.</summary>
+    [TestCaseSource(nameof(Contexts))]
+    public void The_compiled_model_is_the_model(Func<BillingDbContext> open)
+    {
+        using BillingDbContext db = open();
+        Columns(db.Model).ShouldBe(Columns(db.GetService<IDesignTimeModel>().Model));
+
+        static IEnumerable<string> Columns(IModel model) => model.GetEntityTypes()
+            .SelectMany(e => e.GetProperties().Select(p =>
+                $"{e.GetTableName()}.{p.GetColumnName()} {p.ClrType} {p.GetMaxLength()} {p.IsNullable} {p.IsConcurrencyToken}"))
+            .Order(StringComparer.Ordinal);
     }
 
     [TestCaseSource(nameof(Contexts))]

@@ -17,6 +17,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Moq;
 
 namespace Billing.UnitTests.UseCases;
@@ -46,6 +47,8 @@ internal sealed class UseCaseHarness : IAsyncDisposable, ICurrentUser, IIdempote
             .AddSingleton<IStripePayloadReader, StripeObjectReader>()
             .AddSingleton<IResponseProtector>(new DataProtectionResponses(new EphemeralDataProtectionProvider()))
             .AddSingleton(Alerts.Object)
+            .AddSingleton(Mailer())
+            .AddScoped(_ => Options.Create(new AlertOptions { Email = AlertEmail }))
             .AddSingleton<ICurrentUser>(this)
             .AddSingleton<IIdempotencyContext>(this)
             .AddSingleton<IUserDirectory>(this)
@@ -61,6 +64,15 @@ internal sealed class UseCaseHarness : IAsyncDisposable, ICurrentUser, IIdempote
     public Mock<IOperatorAlerts> Alerts { get; } = new();
 
     public Guid Id { get; } = Guid.CreateVersion7();
+
+    /// <summary>Where alerts are mailed to.</summary>
+    public string? AlertEmail { get; set; }
+
+    /// <summary>The mails that were handed over.</summary>
+    public List<Email> Mails { get; } = [];
+
+    /// <summary>Thrown instead of taking a mail.</summary>
+    public Exception? MailFault { get; set; }
 
     /// <summary>The header that comes with the next requests.</summary>
     public string? Key { get; set; }
@@ -127,6 +139,22 @@ internal sealed class UseCaseHarness : IAsyncDisposable, ICurrentUser, IIdempote
         {
             File.Delete(file);
         }
+    }
+
+    private IEmailSender Mailer()
+    {
+        var sender = new Mock<IEmailSender>();
+        sender.Setup(s => s.SendAsync(It.IsAny<Email>(), It.IsAny<CancellationToken>())).Returns((Email mail, CancellationToken _) =>
+        {
+            if (MailFault is { } fault)
+            {
+                return Task.FromException(fault);
+            }
+
+            Mails.Add(mail);
+            return Task.CompletedTask;
+        });
+        return sender.Object;
     }
 
     private async Task SeedAsync(BillingDbContext db)

@@ -22,7 +22,7 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
                 "Billing.Domain.Customers.Customer",
                 typeof(Customer),
                 baseEntityType,
-                propertyCount: 12,
+                propertyCount: 13,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 2,
                 namedIndexCount: 1,
@@ -66,6 +66,15 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
                 sentinel: 0);
             generation.AddAnnotation("Relational:ColumnName", "generation");
             generation.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+            var isForgotten = runtimeEntityType.AddProperty(
+                "IsForgotten",
+                typeof(bool),
+                propertyInfo: typeof(Customer).GetProperty("IsForgotten", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Customer).GetField("<IsForgotten>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            isForgotten.AddAnnotation("Relational:ColumnName", "is_forgotten");
+            isForgotten.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
             var isPrimary = runtimeEntityType.AddProperty(
                 "IsPrimary",

@@ -11,7 +11,7 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
     public partial class SqlServerBillingDbContextModel
     {
         private SqlServerBillingDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("1cb84217-8983-4e38-b64d-78083cbc2430"), entityTypeCount: 28)
+            : base(skipDetectChanges: false, modelId: new Guid("ebd48c22-7004-40e9-a6db-09e9f66815cf"), entityTypeCount: 28)
         {
         }
 

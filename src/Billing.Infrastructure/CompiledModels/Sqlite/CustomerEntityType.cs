@@ -22,7 +22,7 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
                 "Billing.Domain.Customers.Customer",
                 typeof(Customer),
                 baseEntityType,
-                propertyCount: 12,
+                propertyCount: 13,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 2,
                 namedIndexCount: 1,
@@ -62,6 +62,14 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
                 fieldInfo: typeof(Customer).GetField("<Generation>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
             generation.AddAnnotation("Relational:ColumnName", "generation");
+
+            var isForgotten = runtimeEntityType.AddProperty(
+                "IsForgotten",
+                typeof(bool),
+                propertyInfo: typeof(Customer).GetProperty("IsForgotten", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Customer).GetField("<IsForgotten>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            isForgotten.AddAnnotation("Relational:ColumnName", "is_forgotten");
 
             var isPrimary = runtimeEntityType.AddProperty(
                 "IsPrimary",

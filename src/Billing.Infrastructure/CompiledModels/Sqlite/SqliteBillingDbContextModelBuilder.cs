@@ -11,7 +11,7 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
     public partial class SqliteBillingDbContextModel
     {
         private SqliteBillingDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("9e75ec40-2747-4912-a199-7e99544963a4"), entityTypeCount: 28)
+            : base(skipDetectChanges: false, modelId: new Guid("9124ca9a-cb50-4e65-a619-6bf2a0b5e1d6"), entityTypeCount: 28)
         {
         }
 

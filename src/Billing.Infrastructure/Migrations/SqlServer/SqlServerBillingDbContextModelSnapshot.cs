@@ -176,6 +176,10 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnType("int")
                         .HasColumnName("generation");
 
+                    b.Property<bool>("IsForgotten")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_forgotten");
+
                     b.Property<bool>("IsPrimary")
                         .HasColumnType("bit")
                         .HasColumnName("is_primary");

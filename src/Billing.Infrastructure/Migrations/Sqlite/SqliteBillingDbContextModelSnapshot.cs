@@ -164,6 +164,10 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("generation");
 
+                    b.Property<bool>("IsForgotten")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_forgotten");
+
                     b.Property<bool>("IsPrimary")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_primary");

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Billing.Infrastructure.Migrations.Sqlite
+namespace Billing.Infrastructure.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class Lifecycle : Migration
@@ -23,264 +23,287 @@ namespace Billing.Infrastructure.Migrations.Sqlite
             migrationBuilder.AddColumn<bool>(
                 name: "collection_paused",
                 table: "user_subscriptions",
-                type: "INTEGER",
+                type: "bit",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "collection_resumes_at",
                 table: "user_subscriptions",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "discount",
                 table: "user_subscriptions",
-                type: "TEXT",
+                type: "nvarchar(max)",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "latest_invoice_id",
                 table: "user_subscriptions",
-                type: "TEXT",
+                type: "varchar(255)",
                 unicode: false,
                 maxLength: 255,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "paid_until",
                 table: "user_subscriptions",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "past_due_since",
                 table: "user_subscriptions",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "pending_update",
                 table: "user_subscriptions",
-                type: "TEXT",
+                type: "nvarchar(max)",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "stripe_discount_id",
                 table: "user_subscriptions",
-                type: "TEXT",
+                type: "varchar(255)",
                 unicode: false,
                 maxLength: 255,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<string>(
                 name: "stripe_item_id",
                 table: "user_subscriptions",
-                type: "TEXT",
+                type: "varchar(255)",
                 unicode: false,
                 maxLength: 255,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<string>(
                 name: "stripe_schedule_id",
                 table: "user_subscriptions",
-                type: "TEXT",
+                type: "varchar(255)",
                 unicode: false,
                 maxLength: 255,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AlterColumn<string>(
                 name: "stripe_refund_id",
                 table: "refunds",
-                type: "TEXT",
+                type: "varchar(255)",
                 unicode: false,
                 maxLength: 255,
                 nullable: true,
+                collation: "Latin1_General_100_BIN2",
                 oldClrType: typeof(string),
-                oldType: "TEXT",
+                oldType: "varchar(255)",
                 oldUnicode: false,
-                oldMaxLength: 255);
+                oldMaxLength: 255,
+                oldCollation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AlterColumn<string>(
                 name: "stripe_payment_intent_id",
                 table: "refunds",
-                type: "TEXT",
+                type: "varchar(255)",
                 unicode: false,
                 maxLength: 255,
                 nullable: false,
                 defaultValue: "",
+                collation: "Latin1_General_100_BIN2",
                 oldClrType: typeof(string),
-                oldType: "TEXT",
+                oldType: "varchar(255)",
                 oldUnicode: false,
                 oldMaxLength: 255,
-                oldNullable: true);
+                oldNullable: true,
+                oldCollation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<string>(
                 name: "failure_reason",
                 table: "refunds",
-                type: "TEXT",
+                type: "varchar(64)",
                 unicode: false,
                 maxLength: 64,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<Guid>(
                 name: "operation_id",
                 table: "refunds",
-                type: "TEXT",
+                type: "uniqueidentifier",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "discount_cents",
                 table: "payment_transactions",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<string>(
                 name: "dispute_status",
                 table: "payment_transactions",
-                type: "TEXT",
+                type: "varchar(32)",
                 unicode: false,
                 maxLength: 32,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<string>(
                 name: "receipt_url",
                 table: "payment_transactions",
-                type: "TEXT",
+                type: "nvarchar(4000)",
                 maxLength: 4000,
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "attempt_count",
                 table: "invoices",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<long>(
                 name: "discount_cents",
                 table: "invoices",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "next_payment_attempt",
                 table: "invoices",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "subtotal_cents",
                 table: "invoices",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<long>(
                 name: "tax_cents",
                 table: "invoices",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<bool>(
                 name: "is_dropped",
                 table: "email_messages",
-                type: "INTEGER",
+                type: "bit",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AlterColumn<string>(
                 name: "stripe_payment_intent_id",
                 table: "disputes",
-                type: "TEXT",
+                type: "varchar(255)",
                 unicode: false,
                 maxLength: 255,
                 nullable: false,
                 defaultValue: "",
+                collation: "Latin1_General_100_BIN2",
                 oldClrType: typeof(string),
-                oldType: "TEXT",
+                oldType: "varchar(255)",
                 oldUnicode: false,
                 oldMaxLength: 255,
-                oldNullable: true);
+                oldNullable: true,
+                oldCollation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AlterColumn<string>(
                 name: "stripe_charge_id",
                 table: "disputes",
-                type: "TEXT",
+                type: "varchar(255)",
                 unicode: false,
                 maxLength: 255,
                 nullable: false,
                 defaultValue: "",
+                collation: "Latin1_General_100_BIN2",
                 oldClrType: typeof(string),
-                oldType: "TEXT",
+                oldType: "varchar(255)",
                 oldUnicode: false,
                 oldMaxLength: 255,
-                oldNullable: true);
+                oldNullable: true,
+                oldCollation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "evidence_due_by",
                 table: "disputes",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "is_forgotten",
+                table: "customers",
+                type: "bit",
+                nullable: false,
+                defaultValue: false);
 
             migrationBuilder.AddColumn<int>(
                 name: "trial_days",
                 table: "checkout_sessions",
-                type: "INTEGER",
+                type: "int",
                 nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "trial_needs_card",
                 table: "checkout_sessions",
-                type: "INTEGER",
+                type: "bit",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "card_expires_at",
                 table: "charges",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "operator_alerts",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
-                    subject_id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 255, nullable: false),
-                    raised_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    mail_attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    next_mail_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    mailed_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    kind = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    subject_id = table.Column<string>(type: "varchar(255)", unicode: false, maxLength: 255, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    raised_at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    mail_attempts = table.Column<int>(type: "int", nullable: false),
+                    next_mail_at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    mailed_at = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_operator_alerts", x => x.id);
+                    table.PrimaryKey("pk_operator_alerts", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
                 });
 
             migrationBuilder.CreateTable(
                 name: "subscription_schedules",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    stripe_schedule_id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 255, nullable: false),
-                    stripe_subscription_id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 255, nullable: true),
-                    is_over = table.Column<bool>(type: "INTEGER", nullable: false),
-                    next = table.Column<string>(type: "TEXT", nullable: true),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    seen_from = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    seen_to = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    updated_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    user_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    stripe_schedule_id = table.Column<string>(type: "varchar(255)", unicode: false, maxLength: 255, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    stripe_subscription_id = table.Column<string>(type: "varchar(255)", unicode: false, maxLength: 255, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    is_over = table.Column<bool>(type: "bit", nullable: false),
+                    next = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    created_at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    seen_from = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    seen_to = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    version = table.Column<int>(type: "int", nullable: false),
+                    updated_at = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_subscription_schedules", x => x.id);
+                    table.PrimaryKey("pk_subscription_schedules", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "fk_subscription_schedules_users_user_id",
                         column: x => x.user_id,
@@ -459,6 +482,10 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                 table: "disputes");
 
             migrationBuilder.DropColumn(
+                name: "is_forgotten",
+                table: "customers");
+
+            migrationBuilder.DropColumn(
                 name: "trial_days",
                 table: "checkout_sessions");
 
@@ -478,52 +505,60 @@ namespace Billing.Infrastructure.Migrations.Sqlite
             migrationBuilder.AlterColumn<string>(
                 name: "stripe_refund_id",
                 table: "refunds",
-                type: "TEXT",
+                type: "varchar(255)",
                 unicode: false,
                 maxLength: 255,
                 nullable: false,
                 defaultValue: "",
+                collation: "Latin1_General_100_BIN2",
                 oldClrType: typeof(string),
-                oldType: "TEXT",
+                oldType: "varchar(255)",
                 oldUnicode: false,
                 oldMaxLength: 255,
-                oldNullable: true);
+                oldNullable: true,
+                oldCollation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AlterColumn<string>(
                 name: "stripe_payment_intent_id",
                 table: "refunds",
-                type: "TEXT",
+                type: "varchar(255)",
                 unicode: false,
                 maxLength: 255,
                 nullable: true,
+                collation: "Latin1_General_100_BIN2",
                 oldClrType: typeof(string),
-                oldType: "TEXT",
+                oldType: "varchar(255)",
                 oldUnicode: false,
-                oldMaxLength: 255);
+                oldMaxLength: 255,
+                oldCollation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AlterColumn<string>(
                 name: "stripe_payment_intent_id",
                 table: "disputes",
-                type: "TEXT",
+                type: "varchar(255)",
                 unicode: false,
                 maxLength: 255,
                 nullable: true,
+                collation: "Latin1_General_100_BIN2",
                 oldClrType: typeof(string),
-                oldType: "TEXT",
+                oldType: "varchar(255)",
                 oldUnicode: false,
-                oldMaxLength: 255);
+                oldMaxLength: 255,
+                oldCollation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AlterColumn<string>(
                 name: "stripe_charge_id",
                 table: "disputes",
-                type: "TEXT",
+                type: "varchar(255)",
                 unicode: false,
                 maxLength: 255,
                 nullable: true,
+                collation: "Latin1_General_100_BIN2",
                 oldClrType: typeof(string),
-                oldType: "TEXT",
+                oldType: "varchar(255)",
                 oldUnicode: false,
-                oldMaxLength: 255);
+                oldMaxLength: 255,
+                oldCollation: "Latin1_General_100_BIN2");
 
             migrationBuilder.CreateIndex(
                 name: "ix_refunds_stripe_refund_id",

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Billing.Infrastructure.Migrations.SqlServer
+namespace Billing.Infrastructure.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Lifecycle : Migration
@@ -23,280 +23,271 @@ namespace Billing.Infrastructure.Migrations.SqlServer
             migrationBuilder.AddColumn<bool>(
                 name: "collection_paused",
                 table: "user_subscriptions",
-                type: "bit",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "collection_resumes_at",
                 table: "user_subscriptions",
-                type: "datetime2",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "discount",
                 table: "user_subscriptions",
-                type: "nvarchar(max)",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "latest_invoice_id",
                 table: "user_subscriptions",
-                type: "varchar(255)",
+                type: "TEXT",
                 unicode: false,
                 maxLength: 255,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
+                nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "paid_until",
                 table: "user_subscriptions",
-                type: "datetime2",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "past_due_since",
                 table: "user_subscriptions",
-                type: "datetime2",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "pending_update",
                 table: "user_subscriptions",
-                type: "nvarchar(max)",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "stripe_discount_id",
                 table: "user_subscriptions",
-                type: "varchar(255)",
+                type: "TEXT",
                 unicode: false,
                 maxLength: 255,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "stripe_item_id",
                 table: "user_subscriptions",
-                type: "varchar(255)",
+                type: "TEXT",
                 unicode: false,
                 maxLength: 255,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "stripe_schedule_id",
                 table: "user_subscriptions",
-                type: "varchar(255)",
+                type: "TEXT",
                 unicode: false,
                 maxLength: 255,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
+                nullable: true);
 
             migrationBuilder.AlterColumn<string>(
                 name: "stripe_refund_id",
                 table: "refunds",
-                type: "varchar(255)",
+                type: "TEXT",
                 unicode: false,
                 maxLength: 255,
                 nullable: true,
-                collation: "Latin1_General_100_BIN2",
                 oldClrType: typeof(string),
-                oldType: "varchar(255)",
+                oldType: "TEXT",
                 oldUnicode: false,
-                oldMaxLength: 255,
-                oldCollation: "Latin1_General_100_BIN2");
+                oldMaxLength: 255);
 
             migrationBuilder.AlterColumn<string>(
                 name: "stripe_payment_intent_id",
                 table: "refunds",
-                type: "varchar(255)",
+                type: "TEXT",
                 unicode: false,
                 maxLength: 255,
                 nullable: false,
                 defaultValue: "",
-                collation: "Latin1_General_100_BIN2",
                 oldClrType: typeof(string),
-                oldType: "varchar(255)",
+                oldType: "TEXT",
                 oldUnicode: false,
                 oldMaxLength: 255,
-                oldNullable: true,
-                oldCollation: "Latin1_General_100_BIN2");
+                oldNullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "failure_reason",
                 table: "refunds",
-                type: "varchar(64)",
+                type: "TEXT",
                 unicode: false,
                 maxLength: 64,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
+                nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "operation_id",
                 table: "refunds",
-                type: "uniqueidentifier",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "discount_cents",
                 table: "payment_transactions",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<string>(
                 name: "dispute_status",
                 table: "payment_transactions",
-                type: "varchar(32)",
+                type: "TEXT",
                 unicode: false,
                 maxLength: 32,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "receipt_url",
                 table: "payment_transactions",
-                type: "nvarchar(4000)",
+                type: "TEXT",
                 maxLength: 4000,
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "attempt_count",
                 table: "invoices",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<long>(
                 name: "discount_cents",
                 table: "invoices",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "next_payment_attempt",
                 table: "invoices",
-                type: "datetime2",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "subtotal_cents",
                 table: "invoices",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<long>(
                 name: "tax_cents",
                 table: "invoices",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<bool>(
                 name: "is_dropped",
                 table: "email_messages",
-                type: "bit",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AlterColumn<string>(
                 name: "stripe_payment_intent_id",
                 table: "disputes",
-                type: "varchar(255)",
+                type: "TEXT",
                 unicode: false,
                 maxLength: 255,
                 nullable: false,
                 defaultValue: "",
-                collation: "Latin1_General_100_BIN2",
                 oldClrType: typeof(string),
-                oldType: "varchar(255)",
+                oldType: "TEXT",
                 oldUnicode: false,
                 oldMaxLength: 255,
-                oldNullable: true,
-                oldCollation: "Latin1_General_100_BIN2");
+                oldNullable: true);
 
             migrationBuilder.AlterColumn<string>(
                 name: "stripe_charge_id",
                 table: "disputes",
-                type: "varchar(255)",
+                type: "TEXT",
                 unicode: false,
                 maxLength: 255,
                 nullable: false,
                 defaultValue: "",
-                collation: "Latin1_General_100_BIN2",
                 oldClrType: typeof(string),
-                oldType: "varchar(255)",
+                oldType: "TEXT",
                 oldUnicode: false,
                 oldMaxLength: 255,
-                oldNullable: true,
-                oldCollation: "Latin1_General_100_BIN2");
+                oldNullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "evidence_due_by",
                 table: "disputes",
-                type: "datetime2",
+                type: "TEXT",
                 nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "is_forgotten",
+                table: "customers",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
 
             migrationBuilder.AddColumn<int>(
                 name: "trial_days",
                 table: "checkout_sessions",
-                type: "int",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "trial_needs_card",
                 table: "checkout_sessions",
-                type: "bit",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "card_expires_at",
                 table: "charges",
-                type: "datetime2",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "operator_alerts",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    kind = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    subject_id = table.Column<string>(type: "varchar(255)", unicode: false, maxLength: 255, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    raised_at = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    mail_attempts = table.Column<int>(type: "int", nullable: false),
-                    next_mail_at = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    mailed_at = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
+                    subject_id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 255, nullable: false),
+                    raised_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    mail_attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    next_mail_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    mailed_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_operator_alerts", x => x.id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("pk_operator_alerts", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
                 name: "subscription_schedules",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    user_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    stripe_schedule_id = table.Column<string>(type: "varchar(255)", unicode: false, maxLength: 255, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    stripe_subscription_id = table.Column<string>(type: "varchar(255)", unicode: false, maxLength: 255, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    is_over = table.Column<bool>(type: "bit", nullable: false),
-                    next = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    created_at = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    seen_from = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    seen_to = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    version = table.Column<int>(type: "int", nullable: false),
-                    updated_at = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    stripe_schedule_id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 255, nullable: false),
+                    stripe_subscription_id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 255, nullable: true),
+                    is_over = table.Column<bool>(type: "INTEGER", nullable: false),
+                    next = table.Column<string>(type: "TEXT", nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    seen_from = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    seen_to = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    updated_at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_subscription_schedules", x => x.id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("pk_subscription_schedules", x => x.id);
                     table.ForeignKey(
                         name: "fk_subscription_schedules_users_user_id",
                         column: x => x.user_id,
@@ -475,6 +466,10 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                 table: "disputes");
 
             migrationBuilder.DropColumn(
+                name: "is_forgotten",
+                table: "customers");
+
+            migrationBuilder.DropColumn(
                 name: "trial_days",
                 table: "checkout_sessions");
 
@@ -494,60 +489,52 @@ namespace Billing.Infrastructure.Migrations.SqlServer
             migrationBuilder.AlterColumn<string>(
                 name: "stripe_refund_id",
                 table: "refunds",
-                type: "varchar(255)",
+                type: "TEXT",
                 unicode: false,
                 maxLength: 255,
                 nullable: false,
                 defaultValue: "",
-                collation: "Latin1_General_100_BIN2",
                 oldClrType: typeof(string),
-                oldType: "varchar(255)",
+                oldType: "TEXT",
                 oldUnicode: false,
                 oldMaxLength: 255,
-                oldNullable: true,
-                oldCollation: "Latin1_General_100_BIN2");
+                oldNullable: true);
 
             migrationBuilder.AlterColumn<string>(
                 name: "stripe_payment_intent_id",
                 table: "refunds",
-                type: "varchar(255)",
+                type: "TEXT",
                 unicode: false,
                 maxLength: 255,
                 nullable: true,
-                collation: "Latin1_General_100_BIN2",
                 oldClrType: typeof(string),
-                oldType: "varchar(255)",
+                oldType: "TEXT",
                 oldUnicode: false,
-                oldMaxLength: 255,
-                oldCollation: "Latin1_General_100_BIN2");
+                oldMaxLength: 255);
 
             migrationBuilder.AlterColumn<string>(
                 name: "stripe_payment_intent_id",
                 table: "disputes",
-                type: "varchar(255)",
+                type: "TEXT",
                 unicode: false,
                 maxLength: 255,
                 nullable: true,
-                collation: "Latin1_General_100_BIN2",
                 oldClrType: typeof(string),
-                oldType: "varchar(255)",
+                oldType: "TEXT",
                 oldUnicode: false,
-                oldMaxLength: 255,
-                oldCollation: "Latin1_General_100_BIN2");
+                oldMaxLength: 255);
 
             migrationBuilder.AlterColumn<string>(
                 name: "stripe_charge_id",
                 table: "disputes",
-                type: "varchar(255)",
+                type: "TEXT",
                 unicode: false,
                 maxLength: 255,
                 nullable: true,
-                collation: "Latin1_General_100_BIN2",
                 oldClrType: typeof(string),
-                oldType: "varchar(255)",
+                oldType: "TEXT",
                 oldUnicode: false,
-                oldMaxLength: 255,
-                oldCollation: "Latin1_General_100_BIN2");
+                oldMaxLength: 255);
 
             migrationBuilder.CreateIndex(
                 name: "ix_refunds_stripe_refund_id",

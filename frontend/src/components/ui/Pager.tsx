@@ -1,6 +1,8 @@
-import { Button } from '@/components/ui/Button'
+import { Button } from './Button'
 
-interface HistoryPagerProps {
+interface PagerProps {
+  /** What is listed, in the plural. */
+  noun: string
   /** How many come before; null when unknown. */
   before: number | null
   onPage: number
@@ -10,11 +12,11 @@ interface HistoryPagerProps {
   onOlder: (() => void) | null
 }
 
-/** Which payments these are, and the way to the others. */
-export function HistoryPager({ before, onPage, total, onNewer, onOlder }: HistoryPagerProps) {
-  const range = before === null ? `${onPage} payments` : `${before + 1}–${before + onPage}`
+/** Which rows these are, and the way to the others. */
+export function Pager({ noun, before, onPage, total, onNewer, onOlder }: PagerProps) {
+  const range = before === null ? `${onPage} ${noun}` : `${before + 1}–${before + onPage}`
   return (
-    <nav aria-label="Pages of payments" className="mt-4 flex items-center justify-between gap-4 px-1">
+    <nav aria-label={`Pages of ${noun}`} className="mt-4 flex items-center justify-between gap-4 px-1">
       <p role="status" className="text-[0.8125rem] text-faint tabular-nums">
         {range}
         {total !== null && ` of ${total.toLocaleString()}`}

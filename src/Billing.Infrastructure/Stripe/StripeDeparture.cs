@@ -1,0 +1,62 @@
+using System.Net;
+using System.Text.Json;
+using Billing.Application.Abstractions;
+using Billing.Domain.Subscriptions;
+using Stripe;
+
+namespace Billing.Infrastructure.Stripe;
+
+/// <summary>Undoes at Stripe what an account had there, through its SDK.</summary>
+internal sealed class StripeDeparture(StripeClient client, StripeCalls calls) : IStripeDeparture
+{
+    /// <summary>Stripe's largest page; a customer with more live subscriptions than that is none of ours.</summary>
+    private const int MaxPage = 100;
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<string>> FindLiveSubscriptionsAsync(string customerId, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(customerId);
+        var options = new ListOptions { Limit = MaxPage };
+        options.AddExtraParam("customer", customerId);
+        try
+        {
+            StripeCallResult result = await calls.SendAsync(
+                async ct => await client.RequestAsync<StripeList<Subscription>>(HttpMethod.Get, "/v1/subscriptions", options, null, ct), cancellationToken);
+            using JsonDocument body = JsonDocument.Parse(result.Json!);
+            return [.. body.RootElement.GetProperty("data").EnumerateArray()
+                .Select(StripeObjectReader.Read<SubscriptionSnapshot>)
+                .Where(s => !s.Status.IsTerminal())
+                .Select(s => s.Id)];
+        }
+        catch (StripeRefusedException e) when (e.IsMissingCustomer)
+        {
+            return [];
+        }
+    }
+
+    /// <inheritdoc />
+    public Task EndSubscriptionAsync(string id, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(id);
+        return UnlessGoneAsync(async ct => await client.V1.Subscriptions.CancelAsync(id, cancellationToken: ct), cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public Task DeleteCustomerAsync(string id, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(id);
+        return UnlessGoneAsync(async ct => await client.V1.Customers.DeleteAsync(id, cancellationToken: ct), cancellationToken);
+    }
+
+    private async Task UnlessGoneAsync(Func<CancellationToken, Task<IStripeEntity>> request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await calls.SendAsync(request, cancellationToken);
+        }
+        catch (StripeRefusedException e) when (e.Status == (int)HttpStatusCode.NotFound)
+        {
+            // It has ended or was deleted already: that is what was asked for.
+        }
+    }
+}
