@@ -1,7 +1,9 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Billing.Application.Abstractions;
+using Billing.StripeSimulator;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Billing.IntegrationTests.Infrastructure;
 
@@ -9,7 +11,11 @@ namespace Billing.IntegrationTests.Infrastructure;
 internal static class StripeAccount
 {
     /// <summary>Starts the application; its webhook endpoint is known to the simulator.</summary>
-    public static async Task<BillingApp> StartAsync(Uri stripe)
+    /// <param name="stripe">Where the simulator is.</param>
+    /// <param name="settings">Settings that differ from the usual ones of tests.</param>
+    /// <param name="clock">The simulator's clock, where a test moves it.</param>
+    public static async Task<BillingApp> StartAsync(
+        Uri stripe, IReadOnlyDictionary<string, string?>? settings = null, SimulatorClock? clock = null)
     {
         // Stripe tells the signing secret once the endpoint is made, and the endpoint's address is known once the application runs:
         // a first run sets up, a second one has the secret. Both use one database and one port.
@@ -27,7 +33,8 @@ internal static class StripeAccount
         }
 
         return await BillingApp.StartAsync(
-            new Dictionary<string, string?>(urls) { ["Stripe:WebhookSecrets:0"] = secret },
+            new Dictionary<string, string?>([.. urls, .. settings ?? new Dictionary<string, string?>()]) { ["Stripe:WebhookSecrets:0"] = secret },
+            replace: services => UseClock(services, clock),
             stripe: stripe,
             database: await first.StopAsync());
     }
@@ -50,6 +57,14 @@ internal static class StripeAccount
         using var client = new HttpClient { BaseAddress = stripe };
         using HttpResponseMessage answer = await client.PostAsJsonAsync($"/_simulator/checkout/{session}/pay", new { card_number = card });
         return await answer.ReadJsonAsync();
+    }
+
+    private static void UseClock(IServiceCollection services, SimulatorClock? clock)
+    {
+        if (clock is not null)
+        {
+            services.Replace(ServiceDescriptor.Singleton<IBillingClock>(new SimulatedClock(clock)));
+        }
     }
 
     private static int FreePort()

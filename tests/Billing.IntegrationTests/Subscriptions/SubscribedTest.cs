@@ -15,13 +15,16 @@ public abstract class SubscribedTest
 
     private protected BillingApp App { get; private set; } = null!;
 
+    /// <summary>Settings of the application that differ from the usual ones.</summary>
+    private protected virtual IReadOnlyDictionary<string, string?>? Settings => null;
+
     private protected TestUser User { get; private set; } = null!;
 
     [OneTimeSetUp]
     public async Task StartAsync()
     {
         Stripe = await RunningSimulator.StartAsync();
-        App = await StripeAccount.StartAsync(Stripe.BaseAddress);
+        App = await StripeAccount.StartAsync(Stripe.BaseAddress, Settings, Stripe.Clock);
     }
 
     [OneTimeTearDown]
@@ -38,7 +41,7 @@ public abstract class SubscribedTest
     public void SignOut() => User.Dispose();
 
     /// <summary>Subscribes by the hosted page, as a person would; answers with what the page after paying shows.</summary>
-    private protected async Task<JsonElement> SubscribeAsync(string plan = "pro", long? quantity = null, string? interval = null)
+    private protected async Task<JsonElement> SubscribeAsync(string plan = "pro", long? quantity = null, string? interval = null, string card = "4242424242424242")
     {
         using HttpResponseMessage opened = await User.Client.PostAsJsonAsync("/v1/billing/checkout-session", new
         {
@@ -49,7 +52,7 @@ public abstract class SubscribedTest
             cancel_url = BillingApp.ReturnOrigin + "/plans",
         });
         string session = (await opened.ReadJsonAsync()).GetProperty("session_id").GetString()!;
-        await StripeAccount.PayAsync(Stripe.BaseAddress, session);
+        await StripeAccount.PayAsync(Stripe.BaseAddress, session, card);
         using HttpResponseMessage after = await User.Client.GetAsync($"/v1/billing/checkout-session/{session}");
         return (await after.ReadJsonAsync()).GetProperty("subscription");
     }
@@ -75,10 +78,20 @@ public abstract class SubscribedTest
     }
 
     /// <summary>Moves Stripe's time, and waits for what that brings.</summary>
-    private protected async Task AdvanceAsync(int days)
+    private protected Task AdvanceAsync(int days) => AdvanceAsync(new { days });
+
+    /// <summary>Moves Stripe's time a little.</summary>
+    private protected async Task AdvanceMinutesAsync(int minutes)
     {
         using var client = new HttpClient { BaseAddress = Stripe.BaseAddress };
-        using HttpResponseMessage answer = await client.PostAsJsonAsync("/_simulator/clock/advance", new { days });
+        JsonElement clock = await client.GetFromJsonAsync<JsonElement>("/_simulator/clock");
+        await AdvanceAsync(new { to = clock.GetProperty("now").GetInt64() + (minutes * 60) });
+    }
+
+    private async Task AdvanceAsync(object how)
+    {
+        using var client = new HttpClient { BaseAddress = Stripe.BaseAddress };
+        using HttpResponseMessage answer = await client.PostAsJsonAsync("/_simulator/clock/advance", how);
         answer.EnsureSuccessStatusCode();
         await App.UntilProcessedAsync();
     }
