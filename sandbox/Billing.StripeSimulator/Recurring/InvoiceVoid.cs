@@ -27,6 +27,7 @@ internal static class InvoiceVoid
             var subscription = work.Referenced("subscription", id);
             Debits.Forget(subscription, invoice.Id);
             work.Save(subscription);
+            PendingUpdates.InvoiceVoided(work, subscription, invoice);
         }
 
         work.Save(invoice, "invoice.voided");

@@ -68,6 +68,18 @@ internal static class PendingUpdates
         work.Emit("customer.subscription.pending_update_expired", subscription);
     }
 
+    /// <summary>Nobody can pay the invoice any more: the change that waited for it is given up.</summary>
+    public static void InvoiceVoided(UnitOfWork work, StripeDocument subscription, StripeDocument invoice)
+    {
+        if (IsFor(subscription, invoice))
+        {
+            var before = subscription.Json.DeepClone().AsObject();
+            Clear(subscription);
+            work.Save(subscription, "customer.subscription.updated", PreviousAttributes.Of(before, subscription.Json));
+            work.Emit("customer.subscription.pending_update_expired", subscription);
+        }
+    }
+
     /// <summary>Gives up a change that waits, if there is one. The caller saves the subscription.</summary>
     public static void Discard(UnitOfWork work, StripeDocument subscription)
     {

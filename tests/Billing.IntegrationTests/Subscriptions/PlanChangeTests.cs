@@ -127,9 +127,8 @@ public sealed class PlanChangeTests : SubscribedTest
     private async Task<JsonElement> PreviewAsync(string query)
     {
         using HttpResponseMessage answer = await User.Client.GetAsync($"{Path}/{query}");
-        JsonElement preview = await answer.ReadJsonAsync();
-        answer.EnsureSuccessStatusCode();
-        return preview;
+        answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
+        return await answer.ReadJsonAsync();
     }
 
     /// <summary>What the newest payment of the history took.</summary>

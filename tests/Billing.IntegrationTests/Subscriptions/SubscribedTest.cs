@@ -3,6 +3,7 @@ using System.Text.Json;
 using Billing.IntegrationTests.Infrastructure;
 using Billing.IntegrationTests.Simulator;
 using NUnit.Framework;
+using Shouldly;
 
 namespace Billing.IntegrationTests.Subscriptions;
 
@@ -69,8 +70,8 @@ public abstract class SubscribedTest
     private protected async Task<JsonElement> ChangeAsync(string part, object? body)
     {
         using HttpResponseMessage answer = body is null ? await User.Client.DeleteAsync($"{Path}/{part}") : await PutAsync(part, body);
+        answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
         JsonElement changed = await answer.ReadJsonAsync();
-        answer.EnsureSuccessStatusCode();
         await ShowsAsync(changed);
         await App.UntilProcessedAsync();
         await ShowsAsync(changed);
@@ -92,7 +93,7 @@ public abstract class SubscribedTest
     {
         using var client = new HttpClient { BaseAddress = Stripe.BaseAddress };
         using HttpResponseMessage answer = await client.PostAsJsonAsync("/_simulator/clock/advance", how);
-        answer.EnsureSuccessStatusCode();
+        answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
         await App.UntilProcessedAsync();
     }
 
