@@ -50,11 +50,6 @@ internal static class InvoicesApi
     {
         var subscription = call.RequiredReference("subscription", "subscription");
         call.Work.FollowClockOf(subscription);
-        if (call.Parameters.OneOf("preview_mode", "next", "recurring") == "recurring")
-        {
-            throw StripeErrors.Invalid("preview_mode", "The simulator previews the next invoice only.");
-        }
-
         if (call.Parameters.Boolean(Details + "[cancel_now]") is true)
         {
             return InvoicePreview.OfCancellation(
@@ -70,7 +65,9 @@ internal static class InvoicesApi
         }
 
         var change = ItemParameters.HasChange(call.Parameters, Details) ? ItemParameters.Read(call, Details) : null;
-        return InvoicePreview.Of(call.Work, subscription, change);
+        return call.Parameters.OneOf("preview_mode", "next", "recurring") == "recurring"
+            ? InvoicePreview.Recurring(call.Work, subscription, change)
+            : InvoicePreview.Of(call.Work, subscription, change);
     }
 
     private static JsonObject Pay(ApiCall call)

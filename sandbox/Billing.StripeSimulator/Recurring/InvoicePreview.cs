@@ -16,16 +16,16 @@ internal static class InvoicePreview
     public static JsonObject Of(UnitOfWork work, StripeDocument subscription, SubscriptionChange? change)
     {
         var result = change?.Apply(work, subscription);
-        var changed = new StripeDocument("subscription", subscription.Json.DeepClone().AsObject())
-        {
-            Hidden = subscription.Hidden.DeepClone().AsObject(),
-        };
-        result?.WriteTo(changed);
+        var changed = Changed(subscription, result);
         var lines = PendingItems.LinesOf(work, subscription).Concat(result?.Prorations ?? []).ToList();
         return result is { IsInvoicedNow: true }
             ? Invoice(work, changed, [.. lines, .. result.PeriodLines], work.Now, Subscriptions.PeriodOf(subscription), change)
             : Renewal(work, changed, lines, change);
     }
+
+    /// <summary>What each period costs, with or without a change: prorations and what waits for the next invoice are left out.</summary>
+    public static JsonObject Recurring(UnitOfWork work, StripeDocument subscription, SubscriptionChange? change) =>
+        Renewal(work, Changed(subscription, change?.Apply(work, subscription)), [], change);
 
     /// <summary>The credit that canceling at once gives.</summary>
     public static JsonObject OfCancellation(UnitOfWork work, StripeDocument subscription, bool prorates, long at)
@@ -33,6 +33,16 @@ internal static class InvoicePreview
         var credits = prorates ? Subscriptions.Items(subscription).Select(item => Prorations.Credit(work, subscription, item, at)) : [];
         return Invoice(
             work, subscription, [.. PendingItems.LinesOf(work, subscription), .. credits], work.Now, Subscriptions.PeriodOf(subscription), null);
+    }
+
+    private static StripeDocument Changed(StripeDocument subscription, ChangeResult? result)
+    {
+        var changed = new StripeDocument("subscription", subscription.Json.DeepClone().AsObject())
+        {
+            Hidden = subscription.Hidden.DeepClone().AsObject(),
+        };
+        result?.WriteTo(changed);
+        return changed;
     }
 
     private static JsonObject Renewal(UnitOfWork work, StripeDocument subscription, List<JsonObject> lines, SubscriptionChange? change)
