@@ -46,6 +46,7 @@ internal static class SubscriptionStart
             work.Save(payment, "invoice_payment.paid");
         }
 
+        Debits.Remember(subscription, Invoices.Lines(invoice));
         subscription.Json["latest_invoice"] = invoice.Id;
         work.Save(subscription, "customer.subscription.created");
         session.Json["invoice"] = invoice.Id;

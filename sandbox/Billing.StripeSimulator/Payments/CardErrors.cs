@@ -79,6 +79,15 @@ internal static class CardErrors
         KeepsChanges = true,
     };
 
+    /// <summary>402 for an invoice whose intent waits for 3-D Secure.</summary>
+    public static StripeApiException InvoiceRequiresAction(StripeDocument intent) => new(
+        StatusCodes.Status402PaymentRequired, "card_error", "This payment requires additional user action before it can be completed successfully.")
+    {
+        Code = "invoice_payment_intent_requires_action",
+        Details = new JsonObject { ["payment_intent"] = intent.Json.DeepClone() },
+        KeepsChanges = true,
+    };
+
     /// <summary>402 for a number that is no test card.</summary>
     public static StripeApiException NotATestCard() => new(
         StatusCodes.Status402PaymentRequired,

@@ -134,11 +134,14 @@ internal static class IntentPayments
         work.Save(intent, "payment_intent.canceled");
     }
 
+    /// <summary>Whether the intent can still be paid, changed or canceled.</summary>
+    public static bool IsPayable(StripeDocument intent) => Payable.Contains(intent.Status);
+
     /// <summary>Refuses what cannot be done to an intent that has succeeded or is canceled.</summary>
     /// <exception cref="StripeApiException">400, code payment_intent_unexpected_state.</exception>
     public static void EnsurePayable(StripeDocument intent)
     {
-        if (!Payable.Contains(intent.Status))
+        if (!IsPayable(intent))
         {
             throw StripeErrors.Refused(
                 $"This PaymentIntent has the status {intent.Status}, in which it cannot be changed, confirmed or canceled.",

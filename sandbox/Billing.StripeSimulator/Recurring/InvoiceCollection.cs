@@ -76,6 +76,28 @@ internal static class InvoiceCollection
             parameter: "payment_method");
     }
 
+    /// <summary>Notes that an open invoice was paid in another way; the intent is not needed any more.</summary>
+    public static void PayOutOfBand(UnitOfWork work, StripeDocument invoice)
+    {
+        if (IntentOf(work, invoice) is { } intent && IntentPayments.IsPayable(intent))
+        {
+            IntentPayments.Cancel(work, intent, "void_invoice");
+            CancelPayment(work, invoice, intent);
+        }
+
+        Invoices.MarkPaid(invoice, work.Now);
+        invoice.Json["amount_paid_off_stripe"] = invoice.Number("amount_due");
+        TellPaid(work, invoice);
+        SubscriptionPayments.InvoicePaid(work, invoice);
+    }
+
+    /// <summary>An invoice that was written off can still be paid.</summary>
+    public static bool Reopen(StripeDocument invoice)
+    {
+        invoice.Json["status"] = "open";
+        return true;
+    }
+
     /// <summary>The intent that is to pay an invoice; null when there is none.</summary>
     public static StripeDocument? IntentOf(UnitOfWork work, StripeDocument invoice) =>
         invoice.Hidden[IntentOfInvoice]?.GetValue<string>() is { } id ? work.Referenced("payment_intent", id) : null;
@@ -97,6 +119,15 @@ internal static class InvoiceCollection
                 Dunning.AttemptFailed(work, invoice, intent, attempt);
                 break;
         }
+    }
+
+    /// <summary>The intent will not pay the invoice any more.</summary>
+    public static void CancelPayment(UnitOfWork work, StripeDocument invoice, StripeDocument intent)
+    {
+        var payment = PaymentOf(work, invoice, intent);
+        payment.Json["status"] = "canceled";
+        payment.Json["status_transitions"]!["canceled_at"] = work.Now;
+        work.Save(payment);
     }
 
     /// <summary>Tells of an invoice that was paid, or that nothing had to be paid for.</summary>
@@ -121,12 +152,14 @@ internal static class InvoiceCollection
         invoice.Json["attempt_count"] = Math.Max(1, invoice.Number("attempt_count")!.Value);
         Invoices.MarkPaid(invoice, work.Now);
         TellPaid(work, invoice);
-        var payment = work.All(
-            new DocumentQuery("invoice_payment").Where("invoice", invoice.Id).Where("payment.payment_intent", intent.Id)).Single();
+        var payment = PaymentOf(work, invoice, intent);
         Invoices.MarkPaid(payment, invoice, work.Now);
         work.Save(payment, "invoice_payment.paid");
         SubscriptionPayments.InvoicePaid(work, invoice);
     }
+
+    private static StripeDocument PaymentOf(UnitOfWork work, StripeDocument invoice, StripeDocument intent) => work.All(
+        new DocumentQuery("invoice_payment").Where("invoice", invoice.Id).Where("payment.payment_intent", intent.Id)).Single();
 
     private static void SettleBalance(UnitOfWork work, StripeDocument invoice, StripeDocument customer)
     {

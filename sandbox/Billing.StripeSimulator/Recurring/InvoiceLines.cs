@@ -14,7 +14,7 @@ internal static class InvoiceLines
         var price = item["price"]!.AsObject();
         var unitAmount = price["unit_amount"]!.GetValue<long>();
         var quantity = item["quantity"]!.GetValue<long>();
-        var line = Line(item, unitAmount * quantity);
+        var line = Create(item, unitAmount * quantity);
         line["description"] =
             $"{quantity} × {ProductName(work, item)} (at {Money.Format(unitAmount, price["currency"]!.GetValue<string>())} / {Interval(price)})";
         return line;
@@ -27,7 +27,7 @@ internal static class InvoiceLines
     /// <summary>A line of an item for its current period; the description is left to the caller.</summary>
     /// <param name="item">The subscription item.</param>
     /// <param name="amount">In minor units.</param>
-    private static JsonObject Line(JsonObject item, long amount)
+    public static JsonObject Create(JsonObject item, long amount)
     {
         var (price, quantity) = (item["price"]!, item["quantity"]!.GetValue<long>());
         var json = ObjectTemplate.Create("line_item");

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Billing.StripeSimulator.Objects;
 using Billing.StripeSimulator.Storage;
 
@@ -11,6 +12,17 @@ internal static class Renewals
     {
         var before = subscription.Json.DeepClone().AsObject();
         var ended = Subscriptions.PeriodOf(subscription);
+        var renewed = Begin(subscription, ended);
+        var lines = PendingItems.LinesOf(work, subscription).Concat(renewed.Select(item => InvoiceLines.ForPeriod(work, item))).ToList();
+        var invoice = InvoiceDrafts.CreateForCycle(work, subscription, lines, ended);
+        PendingItems.Take(work, subscription, invoice);
+        Debits.Remember(subscription, Invoices.Lines(invoice));
+        work.Save(subscription, "customer.subscription.updated", PreviousAttributes.Of(before, subscription.Json));
+    }
+
+    /// <summary>Begins the next period of the items whose period is over; returns them.</summary>
+    public static IReadOnlyList<JsonObject> Begin(StripeDocument subscription, BillingPeriod ended)
+    {
         var renewed = Subscriptions.Items(subscription).Where(item => item["current_period_end"]!.GetValue<long>() <= ended.End).ToList();
         foreach (var item in renewed)
         {
@@ -18,7 +30,6 @@ internal static class Renewals
                 ended.End, subscription.Number("billing_cycle_anchor")!.Value, item["price"]!["recurring"]!.AsObject()));
         }
 
-        InvoiceDrafts.CreateForCycle(work, subscription, [.. renewed.Select(item => InvoiceLines.ForPeriod(work, item))], ended);
-        work.Save(subscription, "customer.subscription.updated", PreviousAttributes.Of(before, subscription.Json));
+        return renewed;
     }
 }

@@ -9,12 +9,17 @@ internal static class SubscriptionAgenda
 {
     /// <summary>When the subscription goes on by itself next; null when it does not.</summary>
     public static DueMoment? DueOf(StripeDocument subscription) =>
-        subscription.Status is "canceled" or "incomplete_expired" ? null : DueMoment.Earlier(EndOf(subscription), PeriodEndOf(subscription));
+        subscription.Status is "canceled" or "incomplete_expired" ? null
+        : DueMoment.Earlier(DueMoment.Earlier(PendingUpdateOf(subscription), EndOf(subscription)), PeriodEndOf(subscription));
 
     /// <summary>Lets the subscription go on.</summary>
     public static void Run(UnitOfWork work, StripeDocument subscription)
     {
-        if (EndOf(subscription)?.At <= work.Now)
+        if (PendingUpdateOf(subscription)?.At <= work.Now)
+        {
+            PendingUpdates.Expire(work, subscription);
+        }
+        else if (EndOf(subscription)?.At <= work.Now)
         {
             SubscriptionEnd.AsPlanned(work, subscription);
         }
@@ -23,6 +28,11 @@ internal static class SubscriptionAgenda
             Renewals.Renew(work, subscription);
         }
     }
+
+    private static DueMoment? PendingUpdateOf(StripeDocument subscription) =>
+        subscription.Json["pending_update"]?["expires_at"]?.GetValue<long>() is { } at
+            ? new DueMoment(at, "A change of a subscription is given up that was not paid")
+            : null;
 
     private static DueMoment? EndOf(StripeDocument subscription) =>
         subscription.Number("cancel_at") is { } at ? new DueMoment(at, "A subscription ends") : null;

@@ -13,9 +13,37 @@ internal static class SubscriptionEnd
     /// <param name="reason">Stripe's reason, such as <c>cancellation_requested</c>.</param>
     public static void Now(UnitOfWork work, StripeDocument subscription, string reason)
     {
+        PendingUpdates.Discard(work, subscription);
         Subscriptions.Cancel(subscription, work.Now, reason);
         work.Save(subscription, "customer.subscription.deleted");
         StopCollecting(work, subscription);
+    }
+
+    /// <summary>Ends a subscription at once because that was asked for.</summary>
+    /// <param name="work">The transaction.</param>
+    /// <param name="subscription">The subscription.</param>
+    /// <param name="prorates">Whether the time that is left is given back.</param>
+    /// <param name="invoicesNow">Whether what is open is settled by an invoice at once; credit then goes to the customer's balance.</param>
+    public static void Prorated(UnitOfWork work, StripeDocument subscription, bool prorates, bool invoicesNow)
+    {
+        if (prorates && subscription.Status is not ("trialing" or "incomplete" or "paused"))
+        {
+            PendingItems.Add(
+                work, subscription, [.. Subscriptions.Items(subscription).Select(item => Prorations.Credit(work, subscription, item, work.Now))]);
+        }
+
+        var lines = invoicesNow ? PendingItems.LinesOf(work, subscription) : [];
+        if (lines.Count > 0)
+        {
+            var invoice = InvoiceDrafts.Build(work, subscription, "subscription_update", lines);
+            work.Save(invoice, "invoice.created");
+            PendingItems.Take(work, subscription, invoice);
+            subscription.Json["latest_invoice"] = invoice.Id;
+            work.Save(subscription);
+            InvoiceCollection.FinalizeAndCollect(work, invoice);
+        }
+
+        Now(work, subscription, "cancellation_requested");
     }
 
     /// <summary>The end that was set has come: what was asked for then stays as it was said.</summary>

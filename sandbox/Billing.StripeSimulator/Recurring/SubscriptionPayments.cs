@@ -7,8 +7,20 @@ namespace Billing.StripeSimulator.Recurring;
 /// <summary>What the payment of an invoice, or its failure, means for the subscription and the customer.</summary>
 internal static class SubscriptionPayments
 {
-    /// <summary>The invoice is paid, or nothing is owed for it any more.</summary>
+    /// <summary>The invoice is paid.</summary>
     public static void InvoicePaid(UnitOfWork work, StripeDocument invoice)
+    {
+        WriteDelinquent(work, invoice, isDelinquent: false);
+        if (SubscriptionOf(work, invoice) is { } subscription && PendingUpdates.IsFor(subscription, invoice))
+        {
+            PendingUpdates.Apply(work, subscription, invoice);
+        }
+
+        InvoiceClosed(work, invoice);
+    }
+
+    /// <summary>Nothing is owed for the invoice any more.</summary>
+    public static void InvoiceClosed(UnitOfWork work, StripeDocument invoice)
     {
         WriteDelinquent(work, invoice, isDelinquent: false);
         if (SubscriptionOf(work, invoice) is { Status: "past_due" or "unpaid" or "incomplete" } subscription
@@ -25,7 +37,8 @@ internal static class SubscriptionPayments
     public static void InvoiceFailed(UnitOfWork work, StripeDocument invoice, bool isLast)
     {
         WriteDelinquent(work, invoice, isDelinquent: true);
-        if (SubscriptionOf(work, invoice) is not { } subscription || subscription.Status is "canceled" or "incomplete" or "incomplete_expired")
+        if (SubscriptionOf(work, invoice) is not { } subscription || subscription.Status is "canceled" or "incomplete" or "incomplete_expired"
+            || PendingUpdates.IsFor(subscription, invoice))
         {
             return;
         }
