@@ -186,6 +186,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the alerts, latest first; each was raised once for its subject. */
+        get: operations["ListAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/events": {
         parameters: {
             query?: never;
@@ -789,6 +806,37 @@ export interface components {
             emails: components["schemas"]["ExportedEmail"][];
             /** @description The sign-ins that still work or are not forgotten yet. */
             sessions: components["schemas"]["ExportedSession"][];
+        };
+        /** @description Something that only a person can mend. */
+        AlertDetails: {
+            /**
+             * Format: uuid
+             * @description Our id.
+             */
+            id: string;
+            /** @description What it is, `dispute_opened` for example. */
+            kind: string;
+            /** @description What it is about: an id, of Stripe's most often. */
+            subject_id: string;
+            /** @description What it means and what there is to do. */
+            message: string;
+            /**
+             * Format: date-time
+             * @description When it was raised first (UTC).
+             */
+            raised_at: string;
+            /**
+             * Format: date-time
+             * @description When it was mailed to the operator (UTC); null when it was not.
+             */
+            mailed_at?: string | null;
+        };
+        /** @description A page of alerts. */
+        AlertPage: {
+            /** @description The alerts, latest first. */
+            alerts: components["schemas"]["AlertDetails"][];
+            /** @description Where the next page begins; null on the last one. */
+            next_cursor?: string | null;
         };
         /** @description What a browser needs to show the product and to talk to Stripe itself. */
         BillingConfig: {
@@ -2910,6 +2958,67 @@ export interface operations {
             };
         };
     };
+    ListAlerts: {
+        parameters: {
+            query?: {
+                /** @description How many at most, 1 to 100; 50 when left out. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of alerts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertPage"];
+                };
+            };
+            /** @description `validation_failed`: the limit or the cursor cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the access token is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description For operators only. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours; trace_id finds it in the logs. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ListEvents: {
         parameters: {
             query?: {
@@ -3129,7 +3238,10 @@ export interface operations {
     ReplayEvents: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 1 to 255 printable characters of your choice. The same key and body get the first answer again for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3168,6 +3280,24 @@ export interface operations {
             };
             /** @description For operators only. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_in_use`: the first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused`: the key came with another request. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3236,7 +3366,10 @@ export interface operations {
     StartReconciliation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 1 to 255 printable characters of your choice. The same key and body get the first answer again for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3282,8 +3415,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `reconciliation_running`: one is running already. */
+            /** @description `reconciliation_running`: one is running already; `idempotency_key_in_use`. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused`: the key came with another request. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
