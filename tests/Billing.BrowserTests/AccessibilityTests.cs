@@ -62,7 +62,7 @@ public sealed class AccessibilityTests : Journey
         await UpgradeAsync();
         await PayAtCheckoutAsync("Succeeds");
         await ExpectHeadingAsync("You are on Pro");
-        foreach (var list in (string[])["customers", "subscriptions", "payments", "invoices", "disputes"])
+        foreach (var list in (string[])["customers", "subscriptions", "payments", "invoices", "disputes", "clock"])
         {
             await CheckAtStripeAsync($"/dashboard/{list}");
         }
@@ -72,6 +72,8 @@ public sealed class AccessibilityTests : Journey
             await CheckAtStripeAsync($"/dashboard/objects/{await NewestAtStripeAsync(list == "payments" ? "payment_intents" : list)}");
         }
 
+        var invoice = await AskStripeAsync(HttpMethod.Get, $"/v1/invoices/{await NewestAtStripeAsync("invoices")}");
+        await CheckAtStripeAsync(new Uri(invoice["hosted_invoice_url"]!.GetValue<string>()).AbsolutePath);
         var portal = await OpenPortalAsync();
         await CheckAtStripeAsync(portal);
         await CheckAtStripeAsync(portal + "/card");
