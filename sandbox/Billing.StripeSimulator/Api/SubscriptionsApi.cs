@@ -27,7 +27,7 @@ internal static class SubscriptionsApi
             Update,
             [
                 "cancel_at", "cancel_at_period_end", "default_payment_method", "description", "metadata", "metadata[*]", "off_session",
-                "pause_collection", "pause_collection[behavior]", "pause_collection[resumes_at]", "payment_behavior", TrialEndBehavior, .. ItemParameters.Names, .. CancellationDetails,
+                "pause_collection", "pause_collection[behavior]", "pause_collection[resumes_at]", "payment_behavior", TrialEndBehavior, .. ItemParameters.Names, .. DiscountParameters.Names, .. CancellationDetails,
             ]);
         routes.Post("/v1/subscriptions/{id}/resume", Resume, "billing_cycle_anchor", "proration_behavior", "proration_date");
         routes.Delete("/v1/subscriptions/{id}", Cancel, ["invoice_now", "prorate", .. CancellationDetails]);
@@ -108,6 +108,11 @@ internal static class SubscriptionsApi
         parameters.CopyTexts(json, "description");
         json["default_payment_method"] =
             call.Reference("payment_method", "default_payment_method")?.Id ?? subscription.Text("default_payment_method");
+        if (parameters.Has("cancel_at_period_end") || parameters.Has("cancel_at"))
+        {
+            Schedules.EnsureNone(subscription);
+        }
+
         if (parameters.Boolean("cancel_at_period_end") is { } cancel && cancel != subscription.Flag("cancel_at_period_end"))
         {
             Subscriptions.SetCancelAtPeriodEnd(subscription, cancel, call.Work.Now);
@@ -118,6 +123,7 @@ internal static class SubscriptionsApi
             Subscriptions.SetCancelAt(subscription, CancelAt(call, subscription), call.Work.Now);
         }
 
+        DiscountParameters.Write(call, subscription);
         WritePause(parameters, json, call.Work.Now);
         WriteTrial(parameters, subscription, call.Work.Now);
         WriteCancellationDetails(call, subscription);

@@ -99,6 +99,14 @@ internal static class CheckoutPayment
     public static StripeDocument? IntentOf(UnitOfWork work, StripeDocument session) =>
         session.Hidden[IntentOfSession]?.GetValue<string>() is { } id ? work.Referenced("payment_intent", id) : null;
 
+    /// <summary>The next attempt makes an intent of its own.</summary>
+    public static void ForgetIntent(StripeDocument session)
+    {
+        session.Hidden.Remove(IntentOfSession);
+        session.Hidden.Remove(InvoiceOfSession);
+        session.Json["payment_intent"] = null;
+    }
+
     private static StripeDocument? Pay(UnitOfWork work, StripeDocument session, StripeDocument paymentMethod, Authentication authentication)
     {
         var isSubscription = session.Text("mode") == "subscription";

@@ -75,6 +75,7 @@ internal static class SubscriptionUpdate
         }
 
         work.Save(invoice, "invoice.created");
+        Discounts.Use(work, invoice);
         PendingItems.Take(work, subscription, invoice);
         subscription.Json["latest_invoice"] = invoice.Id;
         return invoice;
