@@ -116,19 +116,10 @@ public sealed class PlanChangeTests : SubscribedTest
         PlanOf(answer).ShouldBe("pro");
     }
 
-    private static string? PlanOf(JsonElement subscription) => subscription.GetProperty("plan").GetProperty("code").GetString();
-
     private async Task RefusedAsync(string part, object body, HttpStatusCode status, string code)
     {
         using HttpResponseMessage answer = await PutAsync(part, body);
         await answer.ShouldBeProblemAsync(status, code);
-    }
-
-    private async Task<JsonElement> PreviewAsync(string query)
-    {
-        using HttpResponseMessage answer = await User.Client.GetAsync($"{Path}/{query}");
-        answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
-        return await answer.ReadJsonAsync();
     }
 
     /// <summary>What the newest payment of the history took.</summary>

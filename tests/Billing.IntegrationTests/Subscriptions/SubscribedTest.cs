@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Billing.IntegrationTests.Infrastructure;
 using Billing.IntegrationTests.Simulator;
+using Microsoft.EntityFrameworkCore;
 using NUnit.Framework;
 using Shouldly;
 
@@ -42,7 +43,7 @@ public abstract class SubscribedTest
     public void SignOut() => User.Dispose();
 
     /// <summary>Subscribes by the hosted page, as a person would; answers with what the page after paying shows.</summary>
-    private protected async Task<JsonElement> SubscribeAsync(string plan = "pro", long? quantity = null, string? interval = null, string? card = "4242424242424242")
+    private protected async Task<JsonElement> SubscribeAsync(string plan = "pro", long? quantity = null, string? interval = null, string? card = "4242424242424242", string? code = null)
     {
         using HttpResponseMessage opened = await User.Client.PostAsJsonAsync("/v1/billing/checkout-session", new
         {
@@ -55,6 +56,12 @@ public abstract class SubscribedTest
         string session = (await opened.ReadJsonAsync()).GetProperty("session_id").GetString()!;
         using (var browser = new HttpClient { BaseAddress = Stripe.BaseAddress })
         {
+            if (code is not null)
+            {
+                using HttpResponseMessage entered = await browser.PostAsJsonAsync($"/_simulator/checkout/{session}/promotion_code", new { code });
+                entered.IsSuccessStatusCode.ShouldBeTrue(await entered.Content.ReadAsStringAsync());
+            }
+
             using HttpResponseMessage paid = await browser.PostAsJsonAsync(
                 $"/_simulator/checkout/{session}/pay", new { card_number = card, three_d_secure = "complete" });
             paid.IsSuccessStatusCode.ShouldBeTrue(await paid.Content.ReadAsStringAsync());
@@ -62,6 +69,30 @@ public abstract class SubscribedTest
 
         using HttpResponseMessage after = await User.Client.GetAsync($"/v1/billing/checkout-session/{session}");
         return (await after.ReadJsonAsync()).GetProperty("subscription");
+    }
+
+    private protected static string? PlanOf(JsonElement subscription) => subscription.GetProperty("plan").GetProperty("code").GetString();
+
+    /// <summary>Looks what a change would cost.</summary>
+    private protected async Task<JsonElement> PreviewAsync(string query)
+    {
+        using HttpResponseMessage answer = await User.Client.GetAsync($"{Path}/{query}");
+        answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
+        return await answer.ReadJsonAsync();
+    }
+
+    /// <summary>Makes a promotion code that takes a part off for ever.</summary>
+    private protected async Task CreateCodeAsync(string code, string percentOff)
+    {
+        string coupon = (await Stripe.PostAsync("/v1/coupons", ("name", code), ("percent_off", percentOff), ("duration", "forever")))["id"]!.GetValue<string>();
+        await Stripe.PostAsync("/v1/promotion_codes", ("promotion[type]", "coupon"), ("promotion[coupon]", coupon), ("code", code));
+    }
+
+    /// <summary>What the customer owes at Stripe; negative for credit.</summary>
+    private protected async Task<long> BalanceAsync()
+    {
+        string customer = (await App.WithDbAsync(db => db.Customers.Where(c => c.UserId == User.Id).Select(c => c.StripeCustomerId).SingleAsync()))!;
+        return (await Stripe.GetAsync($"/v1/customers/{customer}"))["balance"]!.GetValue<long>();
     }
 
     private protected async Task<JsonElement> GetAsync()
