@@ -110,7 +110,7 @@ public abstract class SubscribedTest
         answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
         JsonElement changed = await answer.ReadJsonAsync();
         await ShowsAsync(changed);
-        await App.UntilProcessedAsync();
+        await SettleAsync();
         await ShowsAsync(changed);
         return changed;
     }
@@ -126,12 +126,20 @@ public abstract class SubscribedTest
         await AdvanceAsync(new { to = clock.GetProperty("now").GetInt64() + (minutes * 60) });
     }
 
+    /// <summary>Waits until all events are delivered and processed.</summary>
+    private protected async Task SettleAsync()
+    {
+        await Wait.UntilAsync(
+            async () => (await Stripe.ControlAsync(HttpMethod.Get, "deliveries"))["pending"]!.GetValue<int>(), pending => pending == 0, "all events delivered");
+        await App.UntilProcessedAsync();
+    }
+
     private async Task AdvanceAsync(object how)
     {
         using var client = new HttpClient { BaseAddress = Stripe.BaseAddress };
         using HttpResponseMessage answer = await client.PostAsJsonAsync("/_simulator/clock/advance", how);
         answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
-        await App.UntilProcessedAsync();
+        await SettleAsync();
     }
 
     private async Task ShowsAsync(JsonElement expected)
