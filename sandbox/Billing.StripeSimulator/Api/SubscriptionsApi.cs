@@ -6,7 +6,7 @@ using Billing.StripeSimulator.Storage;
 
 namespace Billing.StripeSimulator.Api;
 
-/// <summary>/v1/subscriptions. They begin with a checkout.</summary>
+/// <summary>/v1/subscriptions: to read, change, resume and cancel them.</summary>
 internal static class SubscriptionsApi
 {
     private static readonly string[] CancellationDetails = ["cancellation_details[comment]", "cancellation_details[feedback]"];
@@ -20,7 +20,7 @@ internal static class SubscriptionsApi
     /// <summary>Maps the endpoints.</summary>
     public static void Map(ApiRoutes routes)
     {
-        routes.Get("/v1/subscriptions", List, ["customer", "status", .. ListPage.Parameters, .. ListPage.Created]);
+        routes.Get("/v1/subscriptions", List, ["customer", "price", "status", "test_clock", .. ListPage.Parameters, .. ListPage.Created]);
         routes.Get("/v1/subscriptions/{id}", call => call.Target("subscription").Json);
         routes.Post(
             "/v1/subscriptions/{id}",
@@ -33,9 +33,28 @@ internal static class SubscriptionsApi
         routes.Delete("/v1/subscriptions/{id}", Cancel, ["invoice_now", "prorate", .. CancellationDetails]);
     }
 
+    /// <summary>What becomes of a change whose invoice is not paid at once. A change that waits for its payment takes few parameters.</summary>
+    public static string PaymentBehavior(ApiParameters parameters)
+    {
+        var behavior = parameters.OneOf(
+            "payment_behavior", "allow_incomplete", "default_incomplete", "error_if_incomplete", "pending_if_incomplete") ?? "allow_incomplete";
+        if (behavior == "pending_if_incomplete" && OutsidePendingUpdates.FirstOrDefault(parameters.Has) is { } unsupported)
+        {
+            throw StripeErrors.Refused(
+                $"The parameter {unsupported} is not supported when payment_behavior is pending_if_incomplete. Change it with a request of its own.",
+                parameter: unsupported);
+        }
+
+        return behavior;
+    }
+
     private static JsonObject List(ApiCall call)
     {
-        var query = new DocumentQuery("subscription").Where("customer", call.Parameters.Text("customer")).WhereCreated(call.Parameters);
+        var query = new DocumentQuery("subscription")
+            .Where("customer", call.Parameters.Text("customer"))
+            .Where("items.data[0].price.id", call.Parameters.Text("price"))
+            .Where("test_clock", call.Parameters.Text("test_clock"))
+            .WhereCreated(call.Parameters);
         return ListPage.Of(call, call.Parameters.Text("status") switch
         {
             "all" => query,
@@ -62,21 +81,6 @@ internal static class SubscriptionsApi
         }
 
         return subscription.Json;
-    }
-
-    /// <summary>What becomes of a change whose invoice is not paid at once. A change that waits for its payment takes few parameters.</summary>
-    private static string PaymentBehavior(ApiParameters parameters)
-    {
-        var behavior = parameters.OneOf(
-            "payment_behavior", "allow_incomplete", "default_incomplete", "error_if_incomplete", "pending_if_incomplete") ?? "allow_incomplete";
-        if (behavior == "pending_if_incomplete" && OutsidePendingUpdates.FirstOrDefault(parameters.Has) is { } unsupported)
-        {
-            throw StripeErrors.Refused(
-                $"The parameter {unsupported} is not supported when payment_behavior is pending_if_incomplete. Change it with a request of its own.",
-                parameter: unsupported);
-        }
-
-        return behavior;
     }
 
     private static JsonObject Resume(ApiCall call)

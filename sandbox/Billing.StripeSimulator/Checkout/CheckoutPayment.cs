@@ -162,9 +162,17 @@ internal static class CheckoutPayment
     private static StripeDocument? CustomerOf(UnitOfWork work, StripeDocument session)
     {
         var customer = session.Text("customer") is { } id ? work.Referenced("customer", id) : null;
-        return customer is { IsDeleted: true }
-            ? throw StripeErrors.NoSuchReference("customer", customer.Id, "customer")
-            : customer;
+        if (customer is { IsDeleted: true })
+        {
+            throw StripeErrors.NoSuchReference("customer", customer.Id, "customer");
+        }
+
+        if (customer is not null)
+        {
+            work.FollowClockOf(customer);
+        }
+
+        return customer;
     }
 
     private static StripeDocument CreateCustomer(UnitOfWork work, string? email, string? name)

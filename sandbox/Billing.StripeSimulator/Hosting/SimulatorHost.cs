@@ -98,8 +98,11 @@ public static class SimulatorHost
         PromotionCodesApi.Map(routes);
         RefundsApi.Map(routes);
         SetupIntentsApi.Map(routes);
+        SubscriptionCreationApi.Map(routes);
+        SubscriptionItemsApi.Map(routes);
         SubscriptionSchedulesApi.Map(routes);
         SubscriptionsApi.Map(routes);
+        TestClocksApi.Map(routes);
         WebhookEndpointsApi.Map(routes);
         app.Map("/v1/{**rest}", context => context.RequestServices.GetRequiredService<ApiPipeline>().RefuseAsync(context));
     }
