@@ -710,7 +710,8 @@ export interface paths {
         get?: never;
         /**
          * Stops collecting payments for a while.
-         * @description The subscription stays as it is; invoices of that time are taken back unpaid.
+         * @description What is paid can be used until its period ends, and no more: the invoices of that time are taken back unpaid. Who resumes after that
+         *     begins a new period and pays it.
          */
         put: operations["PauseSubscription"];
         post?: never;
@@ -4735,7 +4736,7 @@ export interface operations {
             };
             /**
              * @description `no_subscription`; `same_plan`: it is like this already; `subscription_ending`: take the cancellation back first;
-             *                 `payment_due`: an invoice is unpaid, `url` is where to pay it.
+             *                 `payment_due`: an invoice is unpaid, `url` is where to pay it; `subscription_paused`: resume it first.
              */
             409: {
                 headers: {
@@ -4808,7 +4809,7 @@ export interface operations {
                     "application/json": components["schemas"]["SubscriptionDetails"];
                 };
             };
-            /** @description `validation_failed`; `plan_is_free`; `interval_not_offered`; `not_per_seat`. */
+            /** @description `validation_failed`; `plan_is_free`; `interval_not_offered`; `not_per_seat`; `preview_expired`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4849,7 +4850,8 @@ export interface operations {
             };
             /**
              * @description `no_subscription`; `same_plan`: it is like this already; `subscription_ending`: take the cancellation back first;
-             *                 `payment_due`: an invoice is unpaid, `url` is where to pay it; `idempotency_key_in_use`.
+             *                 `payment_due`: an invoice is unpaid, `url` is where to pay it; `subscription_paused`: resume it first;
+             *                 `change_given_up`: an earlier try was not paid in time; `idempotency_key_in_use`.
              */
             409: {
                 headers: {
@@ -5021,7 +5023,7 @@ export interface operations {
             };
             /**
              * @description `no_subscription`; `same_plan`: it is like this already; `subscription_ending`: take the cancellation back first;
-             *                 `payment_due`: an invoice is unpaid, `url` is where to pay it.
+             *                 `payment_due`: an invoice is unpaid, `url` is where to pay it; `subscription_paused`: resume it first.
              */
             409: {
                 headers: {
@@ -5126,7 +5128,8 @@ export interface operations {
             };
             /**
              * @description `no_subscription`; `same_plan`: it is like this already; `subscription_ending`: take the cancellation back first;
-             *                 `payment_due`: an invoice is unpaid, `url` is where to pay it; `idempotency_key_in_use`.
+             *                 `payment_due`: an invoice is unpaid, `url` is where to pay it; `subscription_paused`: resume it first;
+             *                 `change_given_up`: an earlier try was not paid in time; `idempotency_key_in_use`.
              */
             409: {
                 headers: {
@@ -5458,7 +5461,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `payment_declined`: there is no card, or the bank declined; `url` is where to pay, when it is known. */
+            /**
+             * @description `payment_declined`: there is no card, or the bank declined; `confirmation_needed`: the bank asks the payer to confirm.
+             *                 `url` is where to pay, when it is known.
+             */
             402: {
                 headers: {
                     [name: string]: unknown;

@@ -33,7 +33,7 @@ public sealed class SubscriptionController(ISender sender) : ControllerBase
     /// <response code="404"><c>plan_not_found</c>: there is no such plan on offer.</response>
     /// <response code="409">
     /// <c>no_subscription</c>; <c>same_plan</c>: it is like this already; <c>subscription_ending</c>: take the cancellation back first;
-    /// <c>payment_due</c>: an invoice is unpaid, <c>url</c> is where to pay it.
+    /// <c>payment_due</c>: an invoice is unpaid, <c>url</c> is where to pay it; <c>subscription_paused</c>: resume it first.
     /// </response>
     /// <response code="502"><c>stripe_refused</c>: Stripe answered with an error.</response>
     /// <response code="503"><c>stripe_unreachable</c>: Stripe did not answer; asking again is safe.</response>
@@ -55,7 +55,7 @@ public sealed class SubscriptionController(ISender sender) : ControllerBase
     /// operator has set so. Send the preview's <c>proration_date</c>, and what it showed is what is charged.
     /// </remarks>
     /// <response code="200">The subscription as it is now; a change that comes later is its <c>pending_change</c>.</response>
-    /// <response code="400"><c>validation_failed</c>; <c>plan_is_free</c>; <c>interval_not_offered</c>; <c>not_per_seat</c>.</response>
+    /// <response code="400"><c>validation_failed</c>; <c>plan_is_free</c>; <c>interval_not_offered</c>; <c>not_per_seat</c>; <c>preview_expired</c>.</response>
     /// <response code="402">
     /// <c>payment_declined</c>: the bank declined, and nothing changed; <c>confirmation_needed</c>: the bank asks the payer to confirm. Where
     /// <c>url</c> is given, the change takes effect as soon as the invoice there is paid.
@@ -63,7 +63,8 @@ public sealed class SubscriptionController(ISender sender) : ControllerBase
     /// <response code="404"><c>plan_not_found</c>: there is no such plan on offer.</response>
     /// <response code="409">
     /// <c>no_subscription</c>; <c>same_plan</c>: it is like this already; <c>subscription_ending</c>: take the cancellation back first;
-    /// <c>payment_due</c>: an invoice is unpaid, <c>url</c> is where to pay it; <c>idempotency_key_in_use</c>.
+    /// <c>payment_due</c>: an invoice is unpaid, <c>url</c> is where to pay it; <c>subscription_paused</c>: resume it first;
+    /// <c>change_given_up</c>: an earlier try was not paid in time; <c>idempotency_key_in_use</c>.
     /// </response>
     /// <response code="422"><c>idempotency_key_reused</c>: the key came with another request.</response>
     /// <response code="502"><c>stripe_refused</c>: Stripe answered with an error.</response>
@@ -103,7 +104,7 @@ public sealed class SubscriptionController(ISender sender) : ControllerBase
     /// <response code="400"><c>validation_failed</c>; <c>not_per_seat</c>: the plan is not sold by seats.</response>
     /// <response code="409">
     /// <c>no_subscription</c>; <c>same_plan</c>: it is like this already; <c>subscription_ending</c>: take the cancellation back first;
-    /// <c>payment_due</c>: an invoice is unpaid, <c>url</c> is where to pay it.
+    /// <c>payment_due</c>: an invoice is unpaid, <c>url</c> is where to pay it; <c>subscription_paused</c>: resume it first.
     /// </response>
     /// <response code="502"><c>stripe_refused</c>: Stripe answered with an error.</response>
     /// <response code="503"><c>stripe_unreachable</c>: Stripe did not answer; asking again is safe.</response>
@@ -127,7 +128,8 @@ public sealed class SubscriptionController(ISender sender) : ControllerBase
     /// </response>
     /// <response code="409">
     /// <c>no_subscription</c>; <c>same_plan</c>: it is like this already; <c>subscription_ending</c>: take the cancellation back first;
-    /// <c>payment_due</c>: an invoice is unpaid, <c>url</c> is where to pay it; <c>idempotency_key_in_use</c>.
+    /// <c>payment_due</c>: an invoice is unpaid, <c>url</c> is where to pay it; <c>subscription_paused</c>: resume it first;
+    /// <c>change_given_up</c>: an earlier try was not paid in time; <c>idempotency_key_in_use</c>.
     /// </response>
     /// <response code="422"><c>idempotency_key_reused</c>: the key came with another request.</response>
     /// <response code="502"><c>stripe_refused</c>: Stripe answered with an error.</response>
@@ -177,7 +179,10 @@ public sealed class SubscriptionController(ISender sender) : ControllerBase
         Ok(await sender.Send(new TakeBackCancellation(), cancellationToken));
 
     /// <summary>Stops collecting payments for a while.</summary>
-    /// <remarks>The subscription stays as it is; invoices of that time are taken back unpaid.</remarks>
+    /// <remarks>
+    /// What is paid can be used until its period ends, and no more: the invoices of that time are taken back unpaid. Who resumes after that
+    /// begins a new period and pays it.
+    /// </remarks>
     /// <response code="200">The subscription as it is now.</response>
     /// <response code="400"><c>validation_failed</c>: <c>resumes_at</c> is not in the future.</response>
     /// <response code="409"><c>no_subscription</c>; <c>subscription_ending</c>: it ends anyway; <c>payment_due</c>: an invoice is unpaid.</response>
@@ -196,7 +201,10 @@ public sealed class SubscriptionController(ISender sender) : ControllerBase
     /// <summary>Collects payments again.</summary>
     /// <remarks>It also goes on with a subscription that was paused because its trial ended without a card: add a card first.</remarks>
     /// <response code="200">The subscription as it is now, also when it was not paused.</response>
-    /// <response code="402"><c>payment_declined</c>: there is no card, or the bank declined; <c>url</c> is where to pay, when it is known.</response>
+    /// <response code="402">
+    /// <c>payment_declined</c>: there is no card, or the bank declined; <c>confirmation_needed</c>: the bank asks the payer to confirm.
+    /// <c>url</c> is where to pay, when it is known.
+    /// </response>
     /// <response code="409"><c>no_subscription</c>.</response>
     /// <response code="502"><c>stripe_refused</c>: Stripe answered with an error.</response>
     /// <response code="503"><c>stripe_unreachable</c>: Stripe did not answer; asking again is safe.</response>

@@ -25,6 +25,7 @@ public sealed class OptionsTests
     [TestCase("Stripe:ApiBase", "http://stripe.example.com", "Stripe:ApiBase")]
     [TestCase("Stripe:ApiBase", "https://stripe.example.com/v1", "Stripe:ApiBase")]
     [TestCase("Stripe:MaxCallsPerSecond", "0", "Stripe:MaxCallsPerSecond")]
+    [TestCase("Billing:DowngradeAt", "tomorrow", "Billing:DowngradeAt")]
     [TestCase("Jwt:SigningKey", "", "Jwt:SigningKey")]
     [TestCase("Jwt:SigningKey", "0123456789012345678901234567890", "Jwt:SigningKey")]
     [TestCase("Jwt:SigningKey", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "Jwt:SigningKey")]

@@ -51,7 +51,7 @@ public sealed class StripeSetupTests
         plans[0].Prices.ShouldBeEmpty();
         plans[1].Prices.Select(p => (p.AmountCents, p.Interval, p.PerSeat))
             .ShouldBe([(1900L, BillingInterval.Month, false), (19000L, BillingInterval.Year, false)]);
-        plans[2].Prices.Select(p => p.AmountCents).ShouldBe([4900, 49000]);
+        plans[2].Prices.Select(p => (p.AmountCents, p.PerSeat, p.TrialDays)).ShouldBe([(4900L, true, 14), (49000L, true, null)]);
     }
 
     [Test]

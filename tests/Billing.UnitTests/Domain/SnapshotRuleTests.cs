@@ -95,4 +95,14 @@ public sealed class SnapshotRuleTests
     private static void Holds(Func<int[], bool> property) => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(20_000).WithEndSize(120).WithQuietOnSuccess(true),
         Prop.ForAll(Choices, property));
+
+    [Test]
+    public void A_payload_that_leaves_something_out_is_only_a_hint()
+    {
+        var payload = new PayloadFacts(Some.Noon, LifecycleOrder.Later, HasTestClock: false, IsOfAnotherReleaseTrain: false, LeavesOut: true);
+
+        SnapshotRule.Decide(null, payload).ShouldBe(SnapshotDecision.Fetch);
+        SnapshotRule.Decide(Some.Seen(-60), payload).ShouldBe(SnapshotDecision.Fetch);
+        SnapshotRule.Decide(Some.Seen(60), payload).ShouldBe(SnapshotDecision.Superseded);
+    }
 }
