@@ -12,6 +12,7 @@ namespace Billing.IntegrationTests.Subscriptions;
 public sealed class PlanChangeTests : SubscribedTest
 {
     private const string Declined = "4000000000000341";
+    private const string ConfirmedEachTime = "4000002760003184";
 
     [Test]
     public async Task The_previewed_amount_is_the_charged_amount()
@@ -114,6 +115,27 @@ public sealed class PlanChangeTests : SubscribedTest
         answer.GetProperty("pending_change").ValueKind.ShouldBe(JsonValueKind.Null);
         answer.GetProperty("open_invoice").ValueKind.ShouldBe(JsonValueKind.Null);
         PlanOf(answer).ShouldBe("pro");
+    }
+
+    [Test]
+    public async Task An_upgrade_that_the_bank_wants_confirmed_is_there_when_it_is()
+    {
+        await SubscribeAsync(card: ConfirmedEachTime);
+        await AdvanceAsync(3);
+
+        using HttpResponseMessage refused = await PutAsync("plan", new { plan_id = "team" });
+        await refused.ShouldBeProblemAsync(HttpStatusCode.PaymentRequired, "confirmation_needed");
+        JsonElement waiting = await GetAsync();
+        string intent = await App.WithDbAsync(db => db.Payments
+            .Where(p => p.UserId == User.Id).OrderByDescending(p => p.CreatedAt).Select(p => p.StripePaymentIntentId).FirstAsync());
+        (await Stripe.PayAsync("payment_intents", intent, ConfirmedEachTime, "complete")).Status.ShouldBe(200);
+        await SettleAsync();
+
+        waiting.GetProperty("open_invoice").GetProperty("needs_confirmation").GetBoolean().ShouldBeTrue();
+        JsonElement after = await GetAsync();
+        PlanOf(after).ShouldBe("team");
+        after.GetProperty("pending_change").ValueKind.ShouldBe(JsonValueKind.Null);
+        after.GetProperty("open_invoice").ValueKind.ShouldBe(JsonValueKind.Null);
     }
 
     private async Task RefusedAsync(string part, object body, HttpStatusCode status, string code)
