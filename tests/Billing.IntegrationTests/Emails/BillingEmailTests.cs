@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Billing.Application.Abstractions;
+using Billing.Domain.Invoices;
 using Billing.Domain.Operations;
 using Billing.Domain.Plans;
 using Billing.IntegrationTests.Infrastructure;
@@ -8,6 +9,7 @@ using Billing.IntegrationTests.StripeEvents;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Moq;
 using NUnit.Framework;
 using Shouldly;
 
@@ -37,6 +39,7 @@ public sealed class BillingEmailTests
                 _clock.Replace(services);
                 _sender.Replace(services);
                 services.Replace(ServiceDescriptor.Singleton<IStripeCards>(_cards));
+                services.Replace(ServiceDescriptor.Singleton(StripeWithoutPayments()));
             });
         _operator = await _app.RegisterOperatorAsync();
         await _app.WithDbAsync(async db =>
@@ -270,6 +273,15 @@ public sealed class BillingEmailTests
         mail.Text.ShouldContain("Card: Visa ending in 4242");
         (await MessagesAsync(changed)).Single(m => m.Kind == "card_expiring").IsDropped.ShouldBeTrue();
         (await SentAsync(changed, 1)).Count.ShouldBe(1);
+    }
+
+    /// <summary>Answers the one question that an event about a confirmation asks: no payment of the invoice is known.</summary>
+    private static IStripeGateway StripeWithoutPayments()
+    {
+        var stripe = new Mock<IStripeGateway>(MockBehavior.Strict);
+        stripe.Setup(s => s.FindPaymentOfInvoiceAsync(It.IsAny<string>(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync(() => new StripeAnswer<InvoicePaymentSnapshot>(null, DateTime.UtcNow, TimeSpan.Zero));
+        return stripe.Object;
     }
 
     private static SubscriptionFacts Pro(TestUser user) => new(user.Id, "price_pro");
