@@ -141,7 +141,12 @@ export interface paths {
         get: operations["Me"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Closes the account for good.
+         * @description Every subscription is ended at Stripe first, at once and without paying anything back; if that fails, nothing is deleted. Then
+         *     everything that is personal is removed: payments and invoices stay, without the person. The address can register anew.
+         */
+        delete: operations["DeleteAccount"];
         options?: never;
         head?: never;
         patch?: never;
@@ -158,6 +163,23 @@ export interface paths {
         put?: never;
         /** Sends the mail that confirms the address once more. */
         post: operations["SendEmailConfirmation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/me/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hands out everything that is kept about the user, as a file. */
+        get: operations["ExportAccount"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -305,6 +327,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/subscriptions/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the live subscriptions beside the one that counts: their users pay twice. */
+        get: operations["ListDuplicateSubscriptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/subscriptions/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends a subscription at once, and pays its last payment back when asked to.
+         * @description Asked again, it ends nothing and pays nothing back a second time.
+         */
+        post: operations["EndSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/transactions": {
         parameters: {
             query?: never;
@@ -352,6 +411,27 @@ export interface paths {
         };
         /** Tells how a checkout stands, in line with Stripe. */
         get: operations["GetCheckoutSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/billing/entitlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tells what the user may use now.
+         * @description A plan is kept until the end of a period that was paid, and for some days after a renewal that was not (`Billing:GraceDays`).
+         *     After that, and while a subscription is unpaid, paused or incomplete, the free plan counts.
+         */
+        get: operations["GetEntitlements"];
         put?: never;
         post?: never;
         delete?: never;
@@ -486,6 +566,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/billing/portal-session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Opens the portal, where the user changes cards and sees invoices.
+         * @description What is changed there shows here within seconds. Send the user to `url` at once: it is only good for minutes.
+         */
+        post: operations["CreatePortalSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/billing/subscription": {
         parameters: {
             query?: never;
@@ -498,6 +598,127 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/billing/subscription/plan/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells what a change of plan would cost. */
+        get: operations["PreviewPlanChange"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/billing/subscription/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Changes the plan or how often it is paid.
+         * @description A dearer plan is there at once and the difference is charged; a cheaper one comes when the paid period ends, or at once where the
+         *     operator has set so. Send the preview's `proration_date`, and what it showed is what is charged.
+         */
+        put: operations["ChangePlan"];
+        post?: never;
+        /** Takes a change of plan back that is planned or waits for its payment. */
+        delete: operations["TakeBackPlanChange"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/billing/subscription/quantity/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells what another number of seats would cost. */
+        get: operations["PreviewQuantityChange"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/billing/subscription/quantity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Sets the number of seats.
+         * @description More seats are there at once and the difference is charged; fewer are a downgrade, like a cheaper plan.
+         */
+        put: operations["ChangeQuantity"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/billing/subscription/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Cancels the subscription.
+         * @description A change of plan that was planned falls away. Cancelling again changes nothing but the time.
+         */
+        put: operations["CancelSubscription"];
+        post?: never;
+        /** Takes the cancellation back, until the subscription has ended. */
+        delete: operations["TakeBackCancellation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/billing/subscription/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Stops collecting payments for a while.
+         * @description The subscription stays as it is; invoices of that time are taken back unpaid.
+         */
+        put: operations["PauseSubscription"];
+        post?: never;
+        /**
+         * Collects payments again.
+         * @description It also goes on with a subscription that was paused because its trial ended without a card: add a card first.
+         */
+        delete: operations["ResumeSubscription"];
         options?: never;
         head?: never;
         patch?: never;
@@ -558,6 +779,34 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Everything that is kept about a user, oldest first. Amounts are in minor units of their currency, times in UTC. */
+        AccountExport: {
+            /**
+             * Format: date-time
+             * @description When it was read.
+             */
+            exported_at: string;
+            /** @description The account. */
+            account: components["schemas"]["ExportedAccount"];
+            /** @description Who the user is to Stripe. */
+            customers: components["schemas"]["ExportedCustomer"][];
+            /** @description The subscriptions, past ones too. */
+            subscriptions: components["schemas"]["ExportedSubscription"][];
+            /** @description The payments. */
+            payments: components["schemas"]["ExportedPayment"][];
+            /** @description The invoices. */
+            invoices: components["schemas"]["ExportedInvoice"][];
+            /** @description Money that went back. */
+            refunds: components["schemas"]["ExportedRefund"][];
+            /** @description Payments that the bank questioned. */
+            disputes: components["schemas"]["ExportedDispute"][];
+            /** @description The checkouts, past ones too. */
+            checkouts: components["schemas"]["ExportedCheckout"][];
+            /** @description The mails that were written to the user. */
+            emails: components["schemas"]["ExportedEmail"][];
+            /** @description The sign-ins that still work or are not forgotten yet. */
+            sessions: components["schemas"]["ExportedSession"][];
+        };
         /** @description Something that only a person can mend. */
         AlertDetails: {
             /**
@@ -600,6 +849,151 @@ export interface components {
         };
         /** @enum {string} */
         BillingInterval: "month" | "year";
+        /** @description Cancels the user's subscription. */
+        CancelSubscription: {
+            /**
+             * @description `period_end`: access stays until the paid period ends; `now`: at once and for good.
+             * @example period_end
+             */
+            at: components["schemas"]["CancellationTime"];
+            /**
+             * @description What the user says, for people; at most 500 characters.
+             * @example We finished the project.
+             */
+            reason?: string | null;
+            /**
+             * @description Why, in one word.
+             * @example unused
+             */
+            feedback?: components["schemas"]["CancellationFeedback"] | null;
+        };
+        /**
+         * @description Why somebody leaves, in Stripe's words.
+         * @enum {string}
+         */
+        CancellationFeedback: "customer_service" | "low_quality" | "missing_features" | "other" | "switched_service" | "too_complex" | "too_expensive" | "unused";
+        /**
+         * @description When a cancelled subscription ends.
+         * @enum {string}
+         */
+        CancellationTime: "period_end" | "now";
+        /**
+         * @description When a change takes effect.
+         * @enum {string}
+         */
+        ChangeMoment: "now" | "period_end";
+        /** @description Moves the subscription to another plan or interval: dearer ones at once, cheaper ones as the operator has set. */
+        ChangePlan: {
+            /**
+             * @description The plan's id or its code.
+             * @example team
+             */
+            plan_id: string;
+            /**
+             * @description How often to pay; as now when left out.
+             * @example month
+             */
+            interval?: components["schemas"]["BillingInterval"] | null;
+            /**
+             * Format: int64
+             * @description Seats; as now when left out, where the plan has seats.
+             * @example 3
+             */
+            quantity?: number | null;
+            /**
+             * Format: date-time
+             * @description The preview's `proration_date`: what it showed is what is charged.
+             * @example 2026-11-24T12:00:00Z
+             */
+            proration_date?: string | null;
+        };
+        /** @description What a change of plan or quantity would cost. All amounts are Stripe's own, in minor units. */
+        ChangePreview: {
+            /** @description The plan then. */
+            plan: components["schemas"]["SubscribedPlan"];
+            /** @description What one unit costs then. */
+            price: components["schemas"]["PlanPriceDetails"];
+            /**
+             * Format: int64
+             * @description Units of the price then.
+             */
+            quantity: number;
+            /** @description Now or at the period's end. */
+            takes_effect: components["schemas"]["ChangeMoment"];
+            /**
+             * Format: date-time
+             * @description The moment (UTC).
+             */
+            takes_effect_at: string;
+            /**
+             * Format: int64
+             * @description What is charged at once.
+             */
+            due_today_cents: number;
+            /**
+             * Format: int64
+             * @description What goes to the customer's balance and pays the next invoices; never negative.
+             */
+            credit_cents: number;
+            /** @description Lowercase ISO 4217 code. */
+            currency: string;
+            /**
+             * Format: int64
+             * @description What each period costs from then on, discounts and tax included.
+             */
+            recurring_cents: number;
+            /** @description How often. */
+            interval: components["schemas"]["BillingInterval"];
+            /**
+             * Format: date-time
+             * @description When the next payment is due (UTC).
+             */
+            next_payment_at: string;
+            /**
+             * Format: date-time
+             * @description The moment the amounts are reckoned for (UTC). Send it with the change, and what was shown is what is charged. Null at the period's end.
+             */
+            proration_date?: string | null;
+            /** @description The lines of the invoice that the amounts come from. */
+            lines: components["schemas"]["ChangePreviewLine"][];
+        };
+        /** @description A line of the invoice that a change would make. */
+        ChangePreviewLine: {
+            /** @description Stripe's words. */
+            description?: string | null;
+            /**
+             * Format: int64
+             * @description The amount, in minor units; negative for a credit.
+             */
+            amount_cents: number;
+            /** @description Whether it is for a part of a period. */
+            is_proration: boolean;
+            /**
+             * Format: date-time
+             * @description What it is for begins (UTC).
+             */
+            period_start: string;
+            /**
+             * Format: date-time
+             * @description What it is for ends (UTC).
+             */
+            period_end: string;
+        };
+        /** @description Sets the number of seats: more at once, fewer as the operator has set for downgrades. */
+        ChangeQuantity: {
+            /**
+             * Format: int64
+             * @description Seats.
+             * @example 5
+             */
+            quantity: number;
+            /**
+             * Format: date-time
+             * @description The preview's `proration_date`: what it showed is what is charged.
+             * @example 2026-11-24T12:00:00Z
+             */
+            proration_date?: string | null;
+        };
         /** @description How a checkout stands. */
         CheckoutSessionState: {
             /** @description open, complete or expired. */
@@ -648,6 +1042,12 @@ export interface components {
              * @example http://127.0.0.1:5080/checkout/cancel
              */
             cancel_url: string;
+            /**
+             * Format: int64
+             * @description Seats, for a price that is per seat; one when left out.
+             * @example 1
+             */
+            quantity?: number | null;
         };
         /** @description Begins a one-time payment, which the browser then confirms with Stripe. */
         CreatePaymentIntent: {
@@ -667,6 +1067,19 @@ export interface components {
              * @example Extra seats for November
              */
             description?: string | null;
+        };
+        /** @description Opens Stripe's hosted portal, where the user changes cards and sees invoices. */
+        CreatePortalSession: {
+            /**
+             * @description Where the portal leads back to; an origin the operator allows.
+             * @example http://127.0.0.1:5080/account/subscription
+             */
+            return_url: string;
+            /**
+             * @description What to open with; the portal's own start when left out.
+             * @example payment_method_update
+             */
+            flow?: components["schemas"]["PortalFlow"] | null;
         };
         /** @description Gives money back; for operators. */
         CreateRefund: {
@@ -702,8 +1115,115 @@ export interface components {
             /** @description Stripe's id of the intent. */
             payment_intent_id: string;
         };
+        /** @description A portal that waits for the user. */
+        CreatedPortalSession: {
+            /** @description The hosted page; open it at once, it is only good for minutes. */
+            url: string;
+        };
+        /**
+         * @description Closes the signed-in user's account for good: every subscription is ended at Stripe, then everything that is personal is removed.
+         *     Payments and invoices stay, without the person.
+         */
+        DeleteAccount: {
+            /**
+             * @description The account's password, once more.
+             * @example correct horse battery
+             */
+            password: string;
+        };
         /** @enum {string} */
         DisputeStanding: "under_review" | "won" | "lost";
+        /** @enum {string} */
+        DisputeStatus: "warning_needs_response" | "warning_under_review" | "warning_closed" | "needs_response" | "under_review" | "won" | "lost" | "prevented";
+        /** @description A live subscription beside the one that counts. */
+        DuplicateSubscription: {
+            /**
+             * Format: uuid
+             * @description Our id.
+             */
+            id: string;
+            /** @description Stripe's id. */
+            stripe_subscription_id: string;
+            /**
+             * Format: uuid
+             * @description The user who pays twice.
+             */
+            user_id: string;
+            /** @description The user's address. */
+            email?: string | null;
+            /** @description The name of its plan; null when its price is none of ours. */
+            plan_name?: string | null;
+            /** @description Stripe's status. */
+            status: components["schemas"]["SubscriptionStatus"];
+            /**
+             * Format: date-time
+             * @description When Stripe created it (UTC).
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description Our id of the one that counts.
+             */
+            duplicate_of: string;
+        };
+        /** @description The live subscriptions that stand beside their user's current one, newest first. */
+        DuplicateSubscriptionList: {
+            /** @description All of them. */
+            subscriptions: components["schemas"]["DuplicateSubscription"][];
+        };
+        /** @description How a subscription is ended. */
+        EndSubscriptionRequest: {
+            /**
+             * @description Pay its last payment back, as far as that has not been done.
+             * @example true
+             */
+            refund: boolean;
+        };
+        /** @description A subscription that an operator ended. */
+        EndedSubscription: {
+            /**
+             * Format: uuid
+             * @description Our id.
+             */
+            id: string;
+            /** @description Stripe's id. */
+            stripe_subscription_id: string;
+            /** @description Stripe's status now. */
+            status: components["schemas"]["SubscriptionStatus"];
+            /**
+             * Format: date-time
+             * @description When it ended (UTC).
+             */
+            ended_at?: string | null;
+            /**
+             * Format: int64
+             * @description What goes back, in minor units; null for nothing.
+             */
+            refunded_cents?: number | null;
+            /** @description Lowercase ISO 4217 code of the amount; null for nothing. */
+            currency?: string | null;
+        };
+        /** @description What a user may use now. */
+        EntitlementDetails: {
+            /** @description The code of the plan that counts, `pro` for example; null when the subscription's price belongs to none of ours. */
+            plan?: string | null;
+            /** @description What the plan entitles to. */
+            features: string[];
+            /**
+             * Format: int64
+             * @description Units of the price, seats for example; 1 on the free plan.
+             */
+            quantity: number;
+            /** @description Whether a subscription lets the user in; on the free plan nothing is asked for, and it is false. */
+            has_access: boolean;
+            /** @description The latest renewal was not paid, and the plan is kept for some days. */
+            is_in_grace: boolean;
+            /**
+             * Format: date-time
+             * @description When the plan ends as things stand (UTC); null when that is not foreseen.
+             */
+            valid_until?: string | null;
+        };
         /** @description An event as operators see it. */
         EventDetails: {
             /** @description Stripe's id. */
@@ -796,6 +1316,288 @@ export interface components {
              * @description When its effect was committed (UTC).
              */
             processed_at?: string | null;
+        };
+        /** @description The account. */
+        ExportedAccount: {
+            /**
+             * Format: uuid
+             * @description Our id.
+             */
+            id: string;
+            /** @description The address. */
+            email: string;
+            /** @description Whether the address is known to be the user's. */
+            email_confirmed: boolean;
+            /** @description The name on invoices; null when none was given. */
+            name?: string | null;
+            /** @description The roles, `admin` for operators. */
+            roles: string[];
+            /**
+             * Format: date-time
+             * @description When it was opened.
+             */
+            created_at: string;
+        };
+        /** @description A checkout. */
+        ExportedCheckout: {
+            /** @description Stripe's id; null when Stripe was never asked. */
+            stripe_session_id?: string | null;
+            /** @description Stripe's id of the price. */
+            stripe_price_id: string;
+            /**
+             * Format: int64
+             * @description Units of the price.
+             */
+            quantity: number;
+            /** @description Where it stands. */
+            status: components["schemas"]["CheckoutSessionStatus"];
+            /**
+             * Format: date-time
+             * @description When it was begun.
+             */
+            created_at: string;
+        };
+        /** @description Who the user is to Stripe. */
+        ExportedCustomer: {
+            /** @description Stripe's id; null when Stripe was never asked. */
+            stripe_customer_id?: string | null;
+            /** @description The address as Stripe has it. */
+            email?: string | null;
+            /** @description The name as Stripe has it. */
+            name?: string | null;
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
+            created_at: string;
+        };
+        /** @description A payment that the bank questioned. */
+        ExportedDispute: {
+            /** @description Stripe's id. */
+            stripe_dispute_id: string;
+            /** @description Stripe's id of the intent. */
+            stripe_payment_intent_id?: string | null;
+            /**
+             * Format: int64
+             * @description The amount.
+             */
+            amount_cents: number;
+            /** @description Lowercase ISO 4217 code. */
+            currency: string;
+            /** @description Stripe's status. */
+            status: components["schemas"]["DisputeStatus"];
+            /** @description The bank's reason in Stripe's words. */
+            reason?: string | null;
+            /**
+             * Format: date-time
+             * @description When Stripe created it.
+             */
+            created_at: string;
+        };
+        /** @description A mail. */
+        ExportedEmail: {
+            /** @description What kind it is, `receipt` for example. */
+            kind: string;
+            /** @description What it is about, one of Stripe's ids for example. */
+            subject_id: string;
+            /**
+             * Format: date-time
+             * @description When it was written.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was handed over; null until then.
+             */
+            sent_at?: string | null;
+        };
+        /** @description An invoice. */
+        ExportedInvoice: {
+            /**
+             * Format: uuid
+             * @description Our id.
+             */
+            id: string;
+            /** @description Stripe's id. */
+            stripe_invoice_id: string;
+            /** @description The number on it; null while it is a draft. */
+            number?: string | null;
+            /** @description Stripe's status. */
+            status: components["schemas"]["InvoiceStatus"];
+            /** @description What it is for. */
+            description?: string | null;
+            /** @description Lowercase ISO 4217 code. */
+            currency: string;
+            /**
+             * Format: int64
+             * @description The total after discounts and tax.
+             */
+            total_cents: number;
+            /**
+             * Format: int64
+             * @description What was paid.
+             */
+            amount_paid_cents: number;
+            /** @description Stripe's page on which it can be seen. */
+            hosted_invoice_url?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was paid.
+             */
+            paid_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When Stripe created it.
+             */
+            created_at: string;
+        };
+        /** @description A payment. */
+        ExportedPayment: {
+            /**
+             * Format: uuid
+             * @description Our id.
+             */
+            id: string;
+            /** @description Stripe's id of the intent. */
+            stripe_payment_intent_id: string;
+            /** @description Stripe's id of the invoice it pays; null for a one-time payment. */
+            stripe_invoice_id?: string | null;
+            /**
+             * Format: int64
+             * @description The amount asked for.
+             */
+            amount_cents: number;
+            /**
+             * Format: int64
+             * @description What was paid back.
+             */
+            amount_refunded_cents: number;
+            /** @description Lowercase ISO 4217 code. */
+            currency: string;
+            /** @description What the payment is to its user. */
+            status: components["schemas"]["PaymentStatus"];
+            /** @description The card's brand, or the kind of payment method. */
+            payment_method?: string | null;
+            /** @description The last four digits of the card or account. */
+            payment_method_last4?: string | null;
+            /** @description What it was for. */
+            description?: string | null;
+            /** @description Why the latest attempt failed. */
+            failure_reason?: string | null;
+            /** @description What was noted with it. */
+            metadata: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @description When it was paid.
+             */
+            paid_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When the first money went back.
+             */
+            refunded_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was begun.
+             */
+            created_at: string;
+        };
+        /** @description Money that went back. */
+        ExportedRefund: {
+            /** @description Stripe's id. */
+            stripe_refund_id: string;
+            /** @description Stripe's id of the intent. */
+            stripe_payment_intent_id?: string | null;
+            /**
+             * Format: int64
+             * @description The amount.
+             */
+            amount_cents: number;
+            /** @description Lowercase ISO 4217 code. */
+            currency: string;
+            /** @description Stripe's status. */
+            status: components["schemas"]["RefundStatus"];
+            /** @description Stripe's reason; null for none given. */
+            reason?: string | null;
+            /**
+             * Format: date-time
+             * @description When Stripe created it.
+             */
+            created_at: string;
+        };
+        /** @description A sign-in. */
+        ExportedSession: {
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            started_at: string;
+            /**
+             * Format: date-time
+             * @description When it ends if nobody uses it.
+             */
+            expires_at: string;
+            /**
+             * Format: date-time
+             * @description When it was ended; null while it works.
+             */
+            ended_at?: string | null;
+        };
+        /** @description A subscription. */
+        ExportedSubscription: {
+            /**
+             * Format: uuid
+             * @description Our id.
+             */
+            id: string;
+            /** @description Stripe's id. */
+            stripe_subscription_id: string;
+            /** @description The plan's code; null when the price is none of ours. */
+            plan?: string | null;
+            /** @description Stripe's status. */
+            status: components["schemas"]["SubscriptionStatus"];
+            /**
+             * Format: int64
+             * @description Units of the price.
+             */
+            quantity: number;
+            /**
+             * Format: date-time
+             * @description Start of the period that is paid or being paid.
+             */
+            current_period_start: string;
+            /**
+             * Format: date-time
+             * @description End of the period that is paid or being paid.
+             */
+            current_period_end: string;
+            /**
+             * Format: date-time
+             * @description End of the trial; null without one.
+             */
+            trial_end?: string | null;
+            /**
+             * Format: date-time
+             * @description When it is going to end; null for none.
+             */
+            cancel_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When somebody asked for its end; null for never.
+             */
+            canceled_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it ended; null while it lives.
+             */
+            ended_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When Stripe created it.
+             */
+            created_at: string;
         };
         /** @description An attempt that failed. */
         FailedAttempt: {
@@ -905,6 +1707,41 @@ export interface components {
              * @example correct horse battery
              */
             password: string;
+        };
+        /** @description An invoice that waits to be paid. */
+        OpenInvoice: {
+            /**
+             * Format: uuid
+             * @description Our id.
+             */
+            id: string;
+            /** @description The number on the invoice. */
+            number?: string | null;
+            /**
+             * Format: int64
+             * @description What is to be paid, in minor units.
+             */
+            amount_due_cents: number;
+            /** @description Lowercase ISO 4217 code. */
+            currency: string;
+            /** @description Stripe's page on which it can be paid or confirmed. */
+            hosted_invoice_url?: string | null;
+            /**
+             * Format: date-time
+             * @description When Stripe tries again by itself (UTC); null for never.
+             */
+            next_payment_attempt?: string | null;
+            /** @description The bank asks the payer to confirm (3-D Secure); the hosted page leads there. */
+            needs_confirmation: boolean;
+        };
+        /** @description Stops collecting payments for a while: invoices of that time are taken back. */
+        PauseSubscription: {
+            /**
+             * Format: date-time
+             * @description When payments are collected again; when somebody resumes it when left out.
+             * @example 2027-02-01T00:00:00Z
+             */
+            resumes_at?: string | null;
         };
         /** @description Who paid. */
         PayerDetails: {
@@ -1047,6 +1884,30 @@ export interface components {
         };
         /** @enum {string} */
         PaymentStatus: "pending" | "succeeded" | "failed" | "canceled" | "refunded" | "partially_refunded" | "disputed";
+        /** @description A change of plan or quantity that has not taken effect. */
+        PendingPlanChange: {
+            /** @description The plan then; null when the price is none of ours. */
+            plan?: components["schemas"]["SubscribedPlan"] | null;
+            /** @description What it costs then; null when the price is none of ours. */
+            price?: components["schemas"]["PlanPriceDetails"] | null;
+            /**
+             * Format: int64
+             * @description Units of the price then.
+             */
+            quantity: number;
+            /**
+             * Format: date-time
+             * @description When it takes effect (UTC); null while it waits for its payment.
+             */
+            takes_effect_at?: string | null;
+            /** @description It takes effect as soon as the open invoice is paid. */
+            awaits_payment: boolean;
+            /**
+             * Format: date-time
+             * @description When a change that waits for its payment is given up (UTC); null for a planned one.
+             */
+            expires_at?: string | null;
+        };
         /** @description A plan on offer. */
         PlanDetails: {
             /**
@@ -1089,6 +1950,11 @@ export interface components {
             /** @description Whether the quantity counts seats. */
             per_seat: boolean;
         };
+        /**
+         * @description What the portal opens with.
+         * @enum {string}
+         */
+        PortalFlow: "payment_method_update";
         /** @description What went wrong (RFC 9457, `application/problem+json`). */
         Problem: {
             /** @description Always `about:blank`: `code` tells problems apart. */
@@ -1397,6 +2263,62 @@ export interface components {
              * @description End of the trial (UTC); null without one.
              */
             trial_end?: string | null;
+            /**
+             * Format: date-time
+             * @description When somebody asked for its end (UTC); null for never.
+             */
+            canceled_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it ended (UTC); null while it lives.
+             */
+            ended_at?: string | null;
+            /** @description Whether what the plan entitles to can be used now. */
+            has_access: boolean;
+            /** @description A payment failed, and the days of grace are not over. */
+            is_in_grace: boolean;
+            /**
+             * Format: date-time
+             * @description When access ends as things stand (UTC): with the period when it was cancelled, with the grace when a payment failed; null: not foreseen.
+             */
+            access_until?: string | null;
+            /** @description No payments are collected for the time being. */
+            collection_paused: boolean;
+            /**
+             * Format: date-time
+             * @description When payments are collected again (UTC); null: when somebody resumes it.
+             */
+            collection_resumes_at?: string | null;
+            /** @description A change that is planned, or waits for its payment; null for none. */
+            pending_change?: components["schemas"]["PendingPlanChange"] | null;
+            /** @description What makes it cheaper; null for nothing. */
+            discount?: components["schemas"]["SubscriptionDiscount"] | null;
+            /** @description The invoice that waits to be paid; null for none. */
+            open_invoice?: components["schemas"]["OpenInvoice"] | null;
+            /** @description Whether the next checkout would begin with a trial, where the price has one. Everybody gets one trial. */
+            trial_available: boolean;
+        };
+        /** @description What makes a subscription cheaper; of percent and amount one is set. */
+        SubscriptionDiscount: {
+            /** @description The name people read; null when it has none. */
+            name?: string | null;
+            /**
+             * Format: double
+             * @description Percent off each invoice.
+             */
+            percent_off?: number | null;
+            /**
+             * Format: int64
+             * @description Amount off each invoice, in minor units of the currency.
+             */
+            amount_off_cents?: number | null;
+            /** @description Lowercase ISO 4217 code of the amount. */
+            currency?: string | null;
+            /**
+             * Format: date-time
+             * @description When it ends (UTC); null when it lasts.
+             */
+            ends_at?: string | null;
         };
         /** @enum {string} */
         SubscriptionStatus: "incomplete" | "incomplete_expired" | "trialing" | "active" | "past_due" | "canceled" | "unpaid" | "paused";
@@ -1870,6 +2792,100 @@ export interface operations {
             };
         };
     };
+    DeleteAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DeleteAccount"];
+            };
+        };
+        responses: {
+            /** @description The account is gone, and its sessions with it. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A field is not as it should be; errors names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the access token is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong_password`: the password is not the account's; nothing was changed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `account_in_use`: a subscription was just being begun; asking again is safe. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours; trace_id finds it in the logs. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stripe_refused`: a subscription could not be ended; nothing was deleted. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stripe_unreachable`: Stripe did not answer; nothing was deleted, and asking again is safe. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     SendEmailConfirmation: {
         parameters: {
             query?: never;
@@ -1897,6 +2913,44 @@ export interface operations {
             };
             /** @description Too many requests; Retry-After says when to try again. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours; trace_id finds it in the logs. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExportAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One JSON document, for download. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountExport"];
+                };
+            };
+            /** @description Not signed in, or the access token is over. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2583,6 +3637,165 @@ export interface operations {
             };
         };
     };
+    ListDuplicateSubscriptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicateSubscriptionList"];
+                };
+            };
+            /** @description Not signed in, or the access token is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description For operators only. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours; trace_id finds it in the logs. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EndSubscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 printable characters of your choice. The same key and body get the first answer again for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Our id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description How. */
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["EndSubscriptionRequest"];
+            };
+        };
+        responses: {
+            /** @description It has ended. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndedSubscription"];
+                };
+            };
+            /** @description A field is not as it should be; errors names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the access token is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description For operators only. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `subscription_not_found`: there is none of this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_in_use`: the first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused`: the key came with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours; trace_id finds it in the logs. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stripe_refused`: Stripe answered with an error. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stripe_unreachable`: Stripe did not answer; asking again is safe. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ListTransactions: {
         parameters: {
             query?: {
@@ -2675,7 +3888,7 @@ export interface operations {
                     "application/json": components["schemas"]["CreatedCheckoutSession"];
                 };
             };
-            /** @description `validation_failed`: an address is not allowed; `plan_is_free`; `interval_not_offered`. */
+            /** @description `validation_failed`: an address is not allowed; `plan_is_free`; `interval_not_offered`; `not_per_seat`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2829,6 +4042,44 @@ export interface operations {
             };
             /** @description `stripe_unreachable`: Stripe did not answer. */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetEntitlements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plan that counts and its features. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntitlementDetails"];
+                };
+            };
+            /** @description Not signed in, or the access token is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours; trace_id finds it in the logs. */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3293,6 +4544,105 @@ export interface operations {
             };
         };
     };
+    CreatePortalSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 printable characters of your choice. The same key and body get the first answer again for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CreatePortalSession"];
+            };
+        };
+        responses: {
+            /** @description The hosted page waits for the user. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedPortalSession"];
+                };
+            };
+            /** @description `validation_failed`: the address is not allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the access token is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_in_use`: the first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused`: the key came with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours; trace_id finds it in the logs. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stripe_refused`: Stripe answered with an error. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stripe_unreachable`: Stripe did not answer; asking again is safe. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     GetSubscription: {
         parameters: {
             query?: never;
@@ -3322,6 +4672,839 @@ export interface operations {
             };
             /** @description A fault of ours; trace_id finds it in the logs. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PreviewPlanChange: {
+        parameters: {
+            query?: {
+                /** @description The plan's id or its code. */
+                plan_id?: string;
+                /** @description How often to pay; as now when left out. */
+                interval?: components["schemas"]["BillingInterval"];
+                /** @description Seats, 1 to 9999; as now when left out. */
+                quantity?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The amounts, by Stripe's reckoning. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangePreview"];
+                };
+            };
+            /** @description `validation_failed`; `plan_is_free`; `interval_not_offered`; `not_per_seat`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the access token is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `plan_not_found`: there is no such plan on offer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `no_subscription`; `same_plan`: it is like this already; `subscription_ending`: take the cancellation back first;
+             *                 `payment_due`: an invoice is unpaid, `url` is where to pay it.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours; trace_id finds it in the logs. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stripe_refused`: Stripe answered with an error. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stripe_unreachable`: Stripe did not answer; asking again is safe. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChangePlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 printable characters of your choice. The same key and body get the first answer again for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ChangePlan"];
+            };
+        };
+        responses: {
+            /** @description The subscription as it is now; a change that comes later is its `pending_change`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionDetails"];
+                };
+            };
+            /** @description `validation_failed`; `plan_is_free`; `interval_not_offered`; `not_per_seat`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the access token is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `payment_declined`: the bank declined, and nothing changed; `confirmation_needed`: the bank asks the payer to confirm. Where
+             *                 `url` is given, the change takes effect as soon as the invoice there is paid.
+             */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `plan_not_found`: there is no such plan on offer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `no_subscription`; `same_plan`: it is like this already; `subscription_ending`: take the cancellation back first;
+             *                 `payment_due`: an invoice is unpaid, `url` is where to pay it; `idempotency_key_in_use`.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused`: the key came with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours; trace_id finds it in the logs. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stripe_refused`: Stripe answered with an error. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stripe_unreachable`: Stripe did not answer; asking again is safe. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TakeBackPlanChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The subscription as it is now, also when no change was pending. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionDetails"];
+                };
+            };
+            /** @description Not signed in, or the access token is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_subscription`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours; trace_id finds it in the logs. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stripe_refused`: Stripe answered with an error. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stripe_unreachable`: Stripe did not answer; asking again is safe. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PreviewQuantityChange: {
+        parameters: {
+            query?: {
+                /** @description Seats, 1 to 9999. */
+                quantity?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The amounts, by Stripe's reckoning. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangePreview"];
+                };
+            };
+            /** @description `validation_failed`; `not_per_seat`: the plan is not sold by seats. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the access token is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `no_subscription`; `same_plan`: it is like this already; `subscription_ending`: take the cancellation back first;
+             *                 `payment_due`: an invoice is unpaid, `url` is where to pay it.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours; trace_id finds it in the logs. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stripe_refused`: Stripe answered with an error. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stripe_unreachable`: Stripe did not answer; asking again is safe. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChangeQuantity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 printable characters of your choice. The same key and body get the first answer again for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ChangeQuantity"];
+            };
+        };
+        responses: {
+            /** @description The subscription as it is now; a change that comes later is its `pending_change`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionDetails"];
+                };
+            };
+            /** @description `validation_failed`; `not_per_seat`: the plan is not sold by seats. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the access token is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `payment_declined`: the bank declined, and nothing changed; `confirmation_needed`: the bank asks the payer to confirm. Where
+             *                 `url` is given, the change takes effect as soon as the invoice there is paid.
+             */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `no_subscription`; `same_plan`: it is like this already; `subscription_ending`: take the cancellation back first;
+             *                 `payment_due`: an invoice is unpaid, `url` is where to pay it; `idempotency_key_in_use`.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused`: the key came with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours; trace_id finds it in the logs. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stripe_refused`: Stripe answered with an error. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stripe_unreachable`: Stripe did not answer; asking again is safe. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CancelSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CancelSubscription"];
+            };
+        };
+        responses: {
+            /** @description The subscription as it is now; the free plan when it ended at once. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionDetails"];
+                };
+            };
+            /** @description `validation_failed`: the reason is too long. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the access token is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_subscription`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours; trace_id finds it in the logs. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stripe_refused`: Stripe answered with an error. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stripe_unreachable`: Stripe did not answer; asking again is safe. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TakeBackCancellation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The subscription goes on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionDetails"];
+                };
+            };
+            /** @description Not signed in, or the access token is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_subscription`: there is none, or it has ended. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours; trace_id finds it in the logs. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stripe_refused`: Stripe answered with an error. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stripe_unreachable`: Stripe did not answer; asking again is safe. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PauseSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PauseSubscription"];
+            };
+        };
+        responses: {
+            /** @description The subscription as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionDetails"];
+                };
+            };
+            /** @description `validation_failed`: `resumes_at` is not in the future. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the access token is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_subscription`; `subscription_ending`: it ends anyway; `payment_due`: an invoice is unpaid. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours; trace_id finds it in the logs. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stripe_refused`: Stripe answered with an error. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stripe_unreachable`: Stripe did not answer; asking again is safe. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ResumeSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The subscription as it is now, also when it was not paused. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionDetails"];
+                };
+            };
+            /** @description Not signed in, or the access token is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payment_declined`: there is no card, or the bank declined; `url` is where to pay, when it is known. */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_subscription`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of ours; trace_id finds it in the logs. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stripe_refused`: Stripe answered with an error. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stripe_unreachable`: Stripe did not answer; asking again is safe. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
