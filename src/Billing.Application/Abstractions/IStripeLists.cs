@@ -1,5 +1,6 @@
 using Billing.Application.StripeEvents;
 using Billing.Domain.Checkout;
+using Billing.Domain.Disputes;
 using Billing.Domain.Payments;
 using Billing.Domain.Refunds;
 using Billing.Domain.Subscriptions;
@@ -28,4 +29,7 @@ public interface IStripeLists
 
     /// <summary>The refunds created at this moment or later (UTC).</summary>
     IAsyncEnumerable<IReadOnlyList<RefundSnapshot>> RefundsAsync(DateTime since, CancellationToken cancellationToken);
+
+    /// <summary>The disputes created at this moment or later (UTC).</summary>
+    IAsyncEnumerable<IReadOnlyList<DisputeSnapshot>> DisputesAsync(DateTime since, CancellationToken cancellationToken);
 }

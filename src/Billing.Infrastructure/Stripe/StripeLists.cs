@@ -5,6 +5,7 @@ using System.Text.Json;
 using Billing.Application.Abstractions;
 using Billing.Application.StripeEvents;
 using Billing.Domain.Checkout;
+using Billing.Domain.Disputes;
 using Billing.Domain.Payments;
 using Billing.Domain.Refunds;
 using Billing.Domain.Snapshots;
@@ -43,6 +44,10 @@ internal sealed class StripeLists(StripeClient client, StripeCalls calls) : IStr
     /// <inheritdoc />
     public IAsyncEnumerable<IReadOnlyList<RefundSnapshot>> RefundsAsync(DateTime since, CancellationToken cancellationToken) =>
         ReadAsync<RefundSnapshot>("/v1/refunds", CreatedSince(since), cancellationToken);
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<IReadOnlyList<DisputeSnapshot>> DisputesAsync(DateTime since, CancellationToken cancellationToken) =>
+        ReadAsync<DisputeSnapshot>("/v1/disputes", CreatedSince(since), cancellationToken);
 
     private static (string, string)[] CreatedSince(DateTime since) =>
         [("created[gte]", new DateTimeOffset(since, TimeSpan.Zero).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture))];
