@@ -24,6 +24,7 @@ internal static class ObjectActions
     {
         "charge" => OfCharge(work, document),
         "dispute" => OfDispute(document),
+        "invoice" => InvoiceActions.Of(document),
         "payment_intent" => OfIntent(work, document),
         "payment_method" => CardAging.ActionsOf(document),
         "refund" => OfRefund(document),

@@ -135,6 +135,23 @@ public sealed class DashboardTests : SimulatorTest
     }
 
     [Test]
+    public async Task An_invoice_that_failed_is_charged_again_or_voided_there()
+    {
+        var subscription = (await Stripe.SubscribeAsync(card: "4000000000000341")).Text("id");
+        await Stripe.AdvanceAsync(32);
+        var invoice = (await Stripe.GetAsync($"/v1/subscriptions/{subscription}")).Text("latest_invoice");
+
+        await ActAsync(invoice, "charge");
+        var still = await Stripe.GetAsync($"/v1/invoices/{invoice}");
+        await ActAsync(invoice, "void");
+        var voided = await Stripe.GetAsync($"/v1/invoices/{invoice}");
+
+        (still.Text("status"), voided.Text("status")).ShouldBe(("open", "void"));
+        (await Stripe.EventTypesAsync()).ShouldContain("invoice.voided");
+        (await PageAsync($"/i/{invoice}")).ShouldContain("It cannot be paid any more.");
+    }
+
+    [Test]
     public async Task Another_site_can_do_nothing_there()
     {
         var intent = await PayAsync("4242424242424242");
