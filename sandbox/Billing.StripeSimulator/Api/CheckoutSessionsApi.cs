@@ -19,7 +19,8 @@ internal static class CheckoutSessionsApi
         "customer_email", "customer_creation", "metadata", "metadata[*]", "expires_at", "allow_promotion_codes", "ui_mode", "locale",
         "submit_type", "billing_address_collection", "payment_method_collection", "payment_method_types[]",
         "customer_update[address]", "customer_update[name]", "automatic_tax[enabled]",
-        "subscription_data[metadata][*]", "subscription_data[description]",
+        "subscription_data[metadata][*]", "subscription_data[description]", "subscription_data[trial_period_days]",
+        "subscription_data[trial_settings][end_behavior][missing_payment_method]",
         "payment_intent_data[metadata][*]", "payment_intent_data[description]", "payment_intent_data[receipt_email]",
         "payment_intent_data[setup_future_usage]",
     ];
@@ -142,7 +143,16 @@ internal static class CheckoutSessionsApi
         {
             ["description"] = parameters.Text("subscription_data[description]"),
             ["metadata"] = parameters.MergeMap("subscription_data[metadata]", null),
+            ["missing_payment_method"] = parameters.OneOf(
+                "subscription_data[trial_settings][end_behavior][missing_payment_method]", "cancel", "create_invoice", "pause"),
+            ["trial_period_days"] = TrialDays(parameters),
         };
+        if (CheckoutSessions.TrialSeconds(session) is not null)
+        {
+            session.Json["amount_subtotal"] = 0;
+            session.Json["amount_total"] = 0;
+        }
+
         session.Hidden["payment_intent_data"] = new JsonObject
         {
             ["description"] = parameters.Text("payment_intent_data[description]"),
@@ -151,4 +161,10 @@ internal static class CheckoutSessionsApi
             ["setup_future_usage"] = parameters.OneOf("payment_intent_data[setup_future_usage]", "on_session", "off_session"),
         };
     }
+
+    private static long? TrialDays(ApiParameters parameters) => parameters.Integer("subscription_data[trial_period_days]") switch
+    {
+        < 1 or > 730 => throw StripeErrors.InvalidInteger("subscription_data[trial_period_days]", "A trial has 1 to 730 days."),
+        var days => days,
+    };
 }

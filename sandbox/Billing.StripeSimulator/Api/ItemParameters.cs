@@ -11,14 +11,15 @@ internal static class ItemParameters
     public static readonly string[] Names =
     [
         "items[][id]", "items[][price]", "items[][quantity]", "items[][deleted]", "items[][metadata]", "items[][metadata][*]",
-        "billing_cycle_anchor", "proration_behavior", "proration_date",
+        "billing_cycle_anchor", "proration_behavior", "proration_date", "trial_end",
     ];
 
     /// <summary>Whether the request changes items or the cycle.</summary>
     /// <param name="parameters">The request's parameters.</param>
     /// <param name="prefix">The parameter that they are inside of, such as <c>subscription_details</c>; empty for none.</param>
     public static bool HasChange(ApiParameters parameters, string prefix = "") =>
-        parameters.Has(Name(prefix, "items")) || parameters.Text(Name(prefix, "billing_cycle_anchor")) == "now";
+        parameters.Has(Name(prefix, "items")) || parameters.Text(Name(prefix, "billing_cycle_anchor")) == "now"
+        || parameters.Text(Name(prefix, "trial_end")) == "now";
 
     /// <summary>The change that a request asks for.</summary>
     /// <exception cref="StripeApiException">400: it makes no sense.</exception>
@@ -31,7 +32,8 @@ internal static class ItemParameters
             [.. parameters.Items(Name(prefix, "items")).Select(item => Item(call, item))],
             ProrationBehavior(parameters, prefix),
             parameters.Integer(date) ?? call.Work.Now,
-            resets);
+            resets,
+            parameters.Text(Name(prefix, "trial_end")) == "now");
     }
 
     /// <summary>How a change is prorated.</summary>

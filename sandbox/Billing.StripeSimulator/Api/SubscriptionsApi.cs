@@ -13,7 +13,9 @@ internal static class SubscriptionsApi
 
     // https://docs.stripe.com/billing/subscriptions/pending-updates-reference
     private static readonly string[] OutsidePendingUpdates =
-        ["cancel_at", "cancel_at_period_end", "cancellation_details", "default_payment_method", "description", "metadata"];
+        ["cancel_at", "cancel_at_period_end", "cancellation_details", "default_payment_method", "description", "metadata", "pause_collection"];
+
+    private const string TrialEndBehavior = "trial_settings[end_behavior][missing_payment_method]";
 
     /// <summary>Maps the endpoints.</summary>
     public static void Map(ApiRoutes routes)
@@ -25,8 +27,9 @@ internal static class SubscriptionsApi
             Update,
             [
                 "cancel_at", "cancel_at_period_end", "default_payment_method", "description", "metadata", "metadata[*]", "off_session",
-                "payment_behavior", .. ItemParameters.Names, .. CancellationDetails,
+                "pause_collection", "pause_collection[behavior]", "pause_collection[resumes_at]", "payment_behavior", TrialEndBehavior, .. ItemParameters.Names, .. CancellationDetails,
             ]);
+        routes.Post("/v1/subscriptions/{id}/resume", Resume, "billing_cycle_anchor", "proration_behavior", "proration_date");
         routes.Delete("/v1/subscriptions/{id}", Cancel, ["invoice_now", "prorate", .. CancellationDetails]);
     }
 
@@ -76,6 +79,14 @@ internal static class SubscriptionsApi
         return behavior;
     }
 
+    private static JsonObject Resume(ApiCall call)
+    {
+        var subscription = Live(call);
+        call.Work.FollowClockOf(subscription);
+        SubscriptionUpdate.Resume(call.Work, subscription);
+        return subscription.Json;
+    }
+
     private static JsonObject Cancel(ApiCall call)
     {
         var subscription = Live(call);
@@ -107,7 +118,42 @@ internal static class SubscriptionsApi
             Subscriptions.SetCancelAt(subscription, CancelAt(call, subscription), call.Work.Now);
         }
 
+        WritePause(parameters, json, call.Work.Now);
+        WriteTrial(parameters, subscription, call.Work.Now);
         WriteCancellationDetails(call, subscription);
+    }
+
+    private static void WritePause(ApiParameters parameters, JsonObject json, long now)
+    {
+        if (!parameters.Has("pause_collection"))
+        {
+            return;
+        }
+
+        var resumesAt = parameters.Integer("pause_collection[resumes_at]");
+        if (resumesAt <= now)
+        {
+            throw StripeErrors.Invalid("pause_collection[resumes_at]", "The timestamp must be in the future.");
+        }
+
+        json["pause_collection"] = parameters.OneOf("pause_collection[behavior]", "keep_as_draft", "mark_uncollectible", "void") is { } behavior
+            ? new JsonObject { ["behavior"] = behavior, ["resumes_at"] = resumesAt }
+            : parameters.Has("pause_collection[resumes_at]") ? throw StripeErrors.Missing("pause_collection[behavior]")
+            : null;
+    }
+
+    private static void WriteTrial(ApiParameters parameters, StripeDocument subscription, long now)
+    {
+        if (parameters.OneOf(TrialEndBehavior, "cancel", "create_invoice", "pause") is { } behavior)
+        {
+            subscription.Json["trial_settings"]!["end_behavior"]!["missing_payment_method"] = behavior;
+        }
+
+        if (parameters.Text("trial_end") is not null and not "now")
+        {
+            var until = parameters.Integer("trial_end")!.Value;
+            Trials.Begin(subscription, until > now ? until : throw StripeErrors.Invalid("trial_end", "The timestamp must be in the future."), now);
+        }
     }
 
     private static long? CancelAt(ApiCall call, StripeDocument subscription)

@@ -12,6 +12,7 @@ internal static class CheckoutForm
         var lines = CheckoutSessions.Lines(session);
         var total = Money.Format(session.Number("amount_total")!.Value, session.Text("currency")!);
         var recurring = lines[0].Recurring;
+        var trial = CheckoutSessions.TrialSeconds(session) / (24 * 60 * 60);
         return PageTemplate.Page(
             "checkout.html",
             "Checkout · " + work.Options.AccountName,
@@ -24,13 +25,14 @@ internal static class CheckoutForm
             ("lines", Html.Join(lines.Select(Line))),
             ("back", BackLink(session)),
             ("alert", error is null ? Html.Empty : PageTemplate.Render("alert.html", ("message", error))),
-            ("card", CardForm.Fields(payer.Name)),
+            ("how", CheckoutSessions.NeedsCard(session) ? "Pay with card" : "No card needed"),
+            ("card", CheckoutSessions.NeedsCard(session) ? CardForm.Fields(payer.Name) : Html.Empty),
             ("debit", CheckoutPayment.DebitTypeOf(session) is null ? Html.Empty : Debit(session, payer, total)),
             ("email", Email(session, payer)),
-            ("button", recurring is null ? "Pay " + total : "Subscribe for " + total),
-            ("terms", recurring is null
-                ? "You pay once."
-                : "You are charged now and at the start of every period, until you cancel."));
+            ("button", recurring is null ? "Pay " + total : trial is null ? "Subscribe for " + total : "Start trial"),
+            ("terms", recurring is null ? "You pay once."
+                : trial is null ? "You are charged now and at the start of every period, until you cancel."
+                : $"Your trial is free for {trial} days. After it you are charged at the start of every period, until you cancel."));
     }
 
     private static Html Line(CheckoutLine line) => PageTemplate.Render(

@@ -30,6 +30,12 @@ internal static class CheckoutPages
         return Attempt(id, payer, runner, work =>
         {
             var session = work.Referenced("checkout.session", id);
+            if (!CheckoutSessions.NeedsCard(session))
+            {
+                CheckoutPayment.CompleteWithoutCard(work, session, payer);
+                return SuccessUrl(session);
+            }
+
             var intent = form.ContainsKey("bank_debit")
                 ? CheckoutPayment.PayByDebit(work, session, form["bank_debit"] == "fails", payer)
                 : CheckoutPayment.Pay(work, session, CardForm.Read(form, work.Now), payer, Authentication.None);

@@ -29,6 +29,22 @@ internal static class CheckoutPayment
         return Pay(work, session, paymentMethod, authentication);
     }
 
+    /// <summary>Completes a session that asks for no card, because nothing is due.</summary>
+    /// <exception cref="StripeApiException">402: a card is needed. 400: the session is complete or expired.</exception>
+    public static void CompleteWithoutCard(UnitOfWork work, StripeDocument session, PayerDetails payer)
+    {
+        EnsureOpen(work, session);
+        if (CheckoutSessions.NeedsCard(session))
+        {
+            throw CardErrors.NotATestCard();
+        }
+
+        var email = payer.Email ?? EmailOf(work, session);
+        var customer = CustomerOf(work, session) ?? CreateCustomer(work, email, payer.Name);
+        SubscriptionStart.Run(work, session, customer, paymentMethod: null, intent: null, invoiceId: null);
+        Complete(work, session, customer, email, payer.Name, intent: null);
+    }
+
     /// <summary>Pays by bank debit: the session is complete at once, but unpaid until the bank has decided.</summary>
     /// <param name="work">The transaction.</param>
     /// <param name="session">The session.</param>
@@ -86,16 +102,23 @@ internal static class CheckoutPayment
     private static StripeDocument? Pay(UnitOfWork work, StripeDocument session, StripeDocument paymentMethod, Authentication authentication)
     {
         var isSubscription = session.Text("mode") == "subscription";
+        var isDue = session.Number("amount_total") > 0;
         var customer = CustomerOf(work, session);
-        if (isSubscription && IntentPayments.WillSucceed(paymentMethod, authentication))
+        var (email, name) = (BillingText(paymentMethod, "email"), BillingText(paymentMethod, "name"));
+        if (isSubscription && (!isDue || IntentPayments.WillSucceed(paymentMethod, authentication)))
         {
-            customer ??= CreateCustomer(work, paymentMethod);
+            customer ??= CreateCustomer(work, email, name);
             CustomerCards.Attach(work, paymentMethod, customer);
             BecomeDefault(work, paymentMethod, customer, session.Text("currency")!);
         }
 
         StripeDocument? intent = null;
-        if (session.Number("amount_total") > 0)
+        if (!isDue && isSubscription)
+        {
+            SaveForLater(work, customer!, paymentMethod, authentication);
+        }
+
+        if (isDue)
         {
             intent = IntentOf(work, session) ?? CreateIntent(work, session, customer);
             intent.Json["customer"] = customer?.Id;
@@ -111,8 +134,21 @@ internal static class CheckoutPayment
             SubscriptionStart.Run(work, session, customer!, paymentMethod, intent, session.Hidden[InvoiceOfSession]?.GetValue<string>());
         }
 
-        Complete(work, session, customer, paymentMethod, intent);
+        Complete(work, session, customer, email, name, intent);
         return intent;
+    }
+
+    /// <summary>A card that is not charged yet is confirmed with its bank. A challenge counts as answered unless it was failed.</summary>
+    private static void SaveForLater(UnitOfWork work, StripeDocument customer, StripeDocument paymentMethod, Authentication authentication)
+    {
+        if (authentication is Authentication.Failed)
+        {
+            throw StripeErrors.Refused("The card was not confirmed.", "setup_intent_authentication_failure");
+        }
+
+        var intent = SetupIntents.Succeeded(customer, paymentMethod, work.Now);
+        work.Save(intent, "setup_intent.created");
+        work.Emit("setup_intent.succeeded", intent);
     }
 
     private static StripeDocument? CustomerOf(UnitOfWork work, StripeDocument session)
@@ -123,11 +159,11 @@ internal static class CheckoutPayment
             : customer;
     }
 
-    private static StripeDocument CreateCustomer(UnitOfWork work, StripeDocument paymentMethod)
+    private static StripeDocument CreateCustomer(UnitOfWork work, string? email, string? name)
     {
         var customer = Customers.Create(work.Now);
-        customer.Json["email"] = paymentMethod.Json["billing_details"]!["email"]?.DeepClone();
-        customer.Json["name"] = paymentMethod.Json["billing_details"]!["name"]?.DeepClone();
+        customer.Json["email"] = email;
+        customer.Json["name"] = name;
         work.Save(customer, "customer.created");
         return customer;
     }
@@ -182,16 +218,18 @@ internal static class CheckoutPayment
         return intent;
     }
 
-    private static void Complete(UnitOfWork work, StripeDocument session, StripeDocument? customer, StripeDocument paymentMethod, StripeDocument? intent)
+    private static void Complete(
+        UnitOfWork work, StripeDocument session, StripeDocument? customer, string? email, string? name, StripeDocument? intent)
     {
-        var billing = paymentMethod.Json["billing_details"]!;
         CheckoutSessions.Close(session, "complete");
         session.Json["customer"] = customer?.Id;
-        session.Json["customer_details"] = Customers.Details(
-            billing["email"]?.GetValue<string>(), billing["name"]?.GetValue<string>() ?? customer?.Text("name"));
+        session.Json["customer_details"] = Customers.Details(email, name ?? customer?.Text("name"));
         session.Json["payment_status"] = intent is null ? "no_payment_required" : intent.Status == "succeeded" ? "paid" : "unpaid";
         work.Save(session, "checkout.session.completed");
     }
+
+    private static string? BillingText(StripeDocument paymentMethod, string property) =>
+        paymentMethod.Json["billing_details"]![property]?.GetValue<string>();
 
     private static string? EmailOf(UnitOfWork work, StripeDocument session) =>
         session.Text("customer_email") ?? (session.Text("customer") is { } id ? work.Find("customer", id)?.Text("email") : null);

@@ -12,24 +12,25 @@ internal static class SubscriptionStart
     /// <param name="work">The transaction.</param>
     /// <param name="session">The session that was paid.</param>
     /// <param name="customer">Who subscribes.</param>
-    /// <param name="paymentMethod">What renewals are charged to.</param>
+    /// <param name="paymentMethod">What renewals are charged to; null when a trial begins without a card.</param>
     /// <param name="intent">The intent that paid; null when the first period is free of charge.</param>
     /// <param name="invoiceId">The id that the intent already names as its order, if there is an intent.</param>
     public static void Run(
         UnitOfWork work,
         StripeDocument session,
         StripeDocument customer,
-        StripeDocument paymentMethod,
+        StripeDocument? paymentMethod,
         StripeDocument? intent,
         string? invoiceId)
     {
-        var lines = CheckoutSessions.Lines(session);
-        var metadata = session.Hidden["subscription_data"]!["metadata"]?.AsObject() ?? new JsonObject();
-        var subscription = Subscriptions.Create(customer.Id, paymentMethod.Id, lines, metadata, work.Now);
-        subscription.Json["description"] = session.Hidden["subscription_data"]!["description"]?.DeepClone();
-
+        var subscription = CreateSubscription(work, session, customer, paymentMethod);
+        var isTrial = subscription.Status == "trialing";
         var invoice = InvoiceDrafts.Build(
-            work, subscription, "subscription_create", [.. Subscriptions.Items(subscription).Select(item => InvoiceLines.ForPeriod(work, item))], invoiceId);
+            work,
+            subscription,
+            "subscription_create",
+            [.. Subscriptions.Items(subscription).Select(item => isTrial ? InvoiceLines.ForTrial(work, item) : InvoiceLines.ForPeriod(work, item))],
+            invoiceId);
         InvoiceTotals.Write(invoice, balance: 0, intent?.Number("amount"));
         work.Save(invoice, "invoice.created");
         Invoices.Open(invoice, customer, work.BaseAddress, work.Now);
@@ -51,5 +52,25 @@ internal static class SubscriptionStart
         work.Save(subscription, "customer.subscription.created");
         session.Json["invoice"] = invoice.Id;
         session.Json["subscription"] = subscription.Id;
+    }
+
+    private static StripeDocument CreateSubscription(UnitOfWork work, StripeDocument session, StripeDocument customer, StripeDocument? paymentMethod)
+    {
+        var data = session.Hidden["subscription_data"]!;
+        var subscription = Subscriptions.Create(
+            customer.Id, paymentMethod?.Id, CheckoutSessions.Lines(session), data["metadata"]?.AsObject() ?? [], work.Now);
+        subscription.Json["description"] = data["description"]?.DeepClone();
+        subscription.Json["test_clock"] = customer.Text("test_clock");
+        if (data["missing_payment_method"] is { } behavior)
+        {
+            subscription.Json["trial_settings"]!["end_behavior"]!["missing_payment_method"] = behavior.DeepClone();
+        }
+
+        if (CheckoutSessions.TrialSeconds(session) is { } seconds)
+        {
+            Trials.Begin(subscription, work.Now + seconds, work.Now);
+        }
+
+        return subscription;
     }
 }

@@ -20,6 +20,9 @@ internal sealed record PayRequest(
     [property: JsonPropertyName("three_d_secure")] string? ThreeDSecure,
     [property: JsonPropertyName("bank_debit")] string? BankDebit)
 {
+    /// <summary>Whether nothing is given to pay with: some sessions need nothing.</summary>
+    public bool IsWithoutCard => CardNumber is null && BankDebit is null;
+
     /// <summary>Whether the bank will refuse the debit; null when a card is used.</summary>
     /// <exception cref="StripeApiException">400: neither succeeds nor fails.</exception>
     public bool? DebitFails() => BankDebit switch
@@ -84,6 +87,12 @@ internal static class ControlRoutes
     private static IResult PayCheckout(string id, PayRequest request, UnitOfWorkRunner runner) => Json(runner.Run(null, work =>
     {
         var session = work.Find("checkout.session", id) ?? throw StripeErrors.NoSuchObject("checkout.session", id);
+        if (request.IsWithoutCard)
+        {
+            CheckoutPayment.CompleteWithoutCard(work, session, new PayerDetails());
+            return session.Json;
+        }
+
         var intent = request.DebitFails() is { } fails
             ? CheckoutPayment.PayByDebit(work, session, fails, new PayerDetails())
             : CheckoutPayment.Pay(work, session, request.Card(), new PayerDetails(), request.Authentication());

@@ -95,6 +95,7 @@ public static class SimulatorHost
         PricesApi.Map(routes);
         ProductsApi.Map(routes);
         RefundsApi.Map(routes);
+        SetupIntentsApi.Map(routes);
         SubscriptionsApi.Map(routes);
         WebhookEndpointsApi.Map(routes);
         app.Map("/v1/{**rest}", context => context.RequestServices.GetRequiredService<ApiPipeline>().RefuseAsync(context));

@@ -51,6 +51,14 @@ internal static class CheckoutSessions
             item!["price"]!.AsObject(), item["description"]!.GetValue<string>(), item["quantity"]!.GetValue<long>())),
     ];
 
+    /// <summary>How long the trial is that the subscription begins with, in seconds; null without one.</summary>
+    public static long? TrialSeconds(StripeDocument session) =>
+        session.Hidden["subscription_data"]?["trial_period_days"]?.GetValue<long>() is { } days ? days * 24 * 60 * 60 : null;
+
+    /// <summary>Whether the payer has to give a card, because something is due or because it is asked for anyway.</summary>
+    public static bool NeedsCard(StripeDocument session) =>
+        session.Number("amount_total") > 0 || session.Text("payment_method_collection") == "always";
+
     /// <summary>Ends a session; its page cannot be paid any more.</summary>
     public static void Close(StripeDocument session, string status)
     {

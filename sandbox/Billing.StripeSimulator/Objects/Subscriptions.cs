@@ -7,7 +7,7 @@ namespace Billing.StripeSimulator.Objects;
 internal static class Subscriptions
 {
     /// <summary>An active subscription whose first period begins now.</summary>
-    public static StripeDocument Create(string customer, string paymentMethod, IReadOnlyList<CheckoutLine> lines, JsonObject metadata, long now)
+    public static StripeDocument Create(string customer, string? paymentMethod, IReadOnlyList<CheckoutLine> lines, JsonObject metadata, long now)
     {
         var json = ObjectTemplate.Create("subscription");
         var id = StripeId.New("sub");

@@ -29,7 +29,10 @@ internal static class InvoiceCollection
     /// A draft becomes open: it has its number and pages, the customer's balance is settled, and there is an intent to pay it
     /// with. One with nothing to pay is paid at once, without an intent.
     /// </summary>
-    public static void Finalize(UnitOfWork work, StripeDocument invoice)
+    /// <param name="work">The transaction.</param>
+    /// <param name="invoice">The draft.</param>
+    /// <param name="collects">Whether it is to be paid at all: else there is no intent.</param>
+    public static void Finalize(UnitOfWork work, StripeDocument invoice, bool collects = true)
     {
         var customer = work.Referenced("customer", invoice.Text("customer")!);
         InvoiceTotals.Write(invoice, customer.Number("balance")!.Value);
@@ -41,6 +44,11 @@ internal static class InvoiceCollection
             Invoices.MarkPaid(invoice, work.Now);
             TellPaid(work, invoice);
             SubscriptionPayments.InvoicePaid(work, invoice);
+            return;
+        }
+
+        if (!collects)
+        {
             return;
         }
 

@@ -20,6 +20,15 @@ internal static class InvoiceLines
         return line;
     }
 
+    /// <summary>An item's trial, which costs nothing.</summary>
+    public static JsonObject ForTrial(UnitOfWork work, JsonObject item)
+    {
+        var line = Create(item, 0);
+        line["description"] = $"Free trial for {item["quantity"]!.GetValue<long>()} × {ProductName(work, item)}";
+        line["pricing"]!["unit_amount_decimal"] = "0";
+        return line;
+    }
+
     /// <summary>What an item is called on invoices.</summary>
     public static string ProductName(UnitOfWork work, JsonObject item) =>
         work.Referenced("product", item["price"]!["product"]!.GetValue<string>()).Text("name")!;

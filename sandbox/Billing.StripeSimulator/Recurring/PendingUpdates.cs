@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Billing.StripeSimulator.Objects;
 using Billing.StripeSimulator.Payments;
 using Billing.StripeSimulator.Storage;
+using Billing.StripeSimulator.Time;
 
 namespace Billing.StripeSimulator.Recurring;
 
@@ -11,15 +12,31 @@ internal static class PendingUpdates
     private const long SecondsToPay = 23 * 60 * 60;
     private const string Property = "pending_update";
 
+    /// <summary>When the time to pay is over; null when nothing waits.</summary>
+    public static DueMoment? ExpiryOf(StripeDocument subscription) =>
+        subscription.Hidden[Property]?["expires_at"]?.GetValue<long>() is { } at
+            ? new DueMoment(at, "A change of a subscription is given up that was not paid")
+            : null;
+
     /// <summary>Tries to collect the change's invoice. When it is paid the change applies, else it waits.</summary>
-    public static void Begin(UnitOfWork work, StripeDocument subscription, JsonObject before, ChangeResult result, StripeDocument invoice)
+    /// <param name="work">The transaction.</param>
+    /// <param name="subscription">The subscription, in which nothing of the change is written yet.</param>
+    /// <param name="before">The subscription as it was before all of it.</param>
+    /// <param name="result">What the change comes to.</param>
+    /// <param name="invoice">The draft of its invoice.</param>
+    /// <param name="resumes">Whether the change is that a paused subscription goes on; then the subscription shows nothing of it.</param>
+    public static void Begin(
+        UnitOfWork work, StripeDocument subscription, JsonObject before, ChangeResult result, StripeDocument invoice, bool resumes = false)
     {
         invoice.Json["auto_advance"] = false;
         subscription.Hidden[Property] = new JsonObject
         {
             ["anchor"] = result.Anchor,
+            ["expires_at"] = work.Now + SecondsToPay,
             ["invoice"] = invoice.Id,
             ["items"] = new JsonArray([.. result.Items.Select(item => item.DeepClone())]),
+            ["resumes"] = resumes,
+            ["trial_end"] = result.TrialEnd,
         };
         work.Save(subscription);
         InvoiceCollection.Finalize(work, invoice);
@@ -28,34 +45,42 @@ internal static class PendingUpdates
             InvoiceCollection.Collect(work, invoice, Attempt.Scheduled);
         }
 
-        if (subscription.Hidden[Property] is { } pending)
+        if (subscription.Hidden[Property] is { } pending && !resumes)
         {
-            subscription.Json["pending_update"] = Shown(pending.AsObject(), work.Now);
+            subscription.Json["pending_update"] = Shown(pending.AsObject());
         }
 
-        work.Save(subscription, "customer.subscription.updated", PreviousAttributes.Of(before, subscription.Json));
+        if (PreviousAttributes.Of(before, subscription.Json) is { } previous)
+        {
+            work.Save(subscription, "customer.subscription.updated", previous);
+        }
     }
 
     /// <summary>Whether the invoice is that of a change that waits for it.</summary>
     public static bool IsFor(StripeDocument subscription, StripeDocument invoice) =>
         subscription.Hidden[Property]?["invoice"]?.GetValue<string>() == invoice.Id;
 
-    /// <summary>The invoice is paid: the change applies. One that has not been told of yet is told of by the caller.</summary>
+    /// <summary>The invoice is paid: the change applies. One that nobody was told of yet is told of by the caller.</summary>
     public static void Apply(UnitOfWork work, StripeDocument subscription, StripeDocument invoice)
     {
         var before = subscription.Json.DeepClone().AsObject();
         var pending = subscription.Hidden[Property]!;
-        var result = new ChangeResult(
-            [.. pending["items"]!.AsArray().Select(item => item!.DeepClone().AsObject())], [], [], pending["anchor"]?.GetValue<long>(), true);
+        var resumes = pending["resumes"]!.GetValue<bool>();
         var wasWaiting = subscription.Json["pending_update"] is not null;
-        result.WriteTo(subscription);
+        var items = pending["items"]!.AsArray().Select(item => item!.DeepClone().AsObject()).ToList();
+        new ChangeResult(items, [], [], pending["anchor"]?.GetValue<long>(), true, pending["trial_end"]?.GetValue<long>()).WriteTo(subscription);
         Debits.Remember(subscription, Invoices.Lines(invoice));
         Clear(subscription);
+        if (resumes)
+        {
+            subscription.Json["status"] = "active";
+        }
+
         work.Save(subscription);
-        if (wasWaiting)
+        if (wasWaiting || resumes)
         {
             work.Emit("customer.subscription.updated", subscription, PreviousAttributes.Of(before, subscription.Json));
-            work.Emit("customer.subscription.pending_update_applied", subscription);
+            work.Emit(resumes ? "customer.subscription.resumed" : "customer.subscription.pending_update_applied", subscription);
         }
     }
 
@@ -64,8 +89,12 @@ internal static class PendingUpdates
     {
         var before = subscription.Json.DeepClone().AsObject();
         Discard(work, subscription);
-        work.Save(subscription, "customer.subscription.updated", PreviousAttributes.Of(before, subscription.Json));
-        work.Emit("customer.subscription.pending_update_expired", subscription);
+        work.Save(subscription);
+        if (PreviousAttributes.Of(before, subscription.Json) is { } previous)
+        {
+            work.Emit("customer.subscription.updated", subscription, previous);
+            work.Emit("customer.subscription.pending_update_expired", subscription);
+        }
     }
 
     /// <summary>Gives up a change that waits, if there is one. The caller saves the subscription.</summary>
@@ -84,15 +113,15 @@ internal static class PendingUpdates
         subscription.Json["pending_update"] = null;
     }
 
-    private static JsonObject Shown(JsonObject pending, long now) => new()
+    private static JsonObject Shown(JsonObject pending) => new()
     {
         ["billing_cycle_anchor"] = pending["anchor"]?.DeepClone(),
         ["discount"] = null,
         ["discounts"] = null,
-        ["expires_at"] = now + SecondsToPay,
+        ["expires_at"] = pending["expires_at"]!.DeepClone(),
         ["metadata"] = null,
         ["subscription_items"] = pending["items"]!.DeepClone(),
-        ["trial_end"] = null,
+        ["trial_end"] = pending["trial_end"]?.DeepClone(),
         ["trial_from_plan"] = null,
     };
 }

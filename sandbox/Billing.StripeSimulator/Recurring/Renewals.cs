@@ -11,6 +11,11 @@ internal static class Renewals
     public static void Renew(UnitOfWork work, StripeDocument subscription)
     {
         var before = subscription.Json.DeepClone().AsObject();
+        if (subscription.Status == "trialing")
+        {
+            subscription.Json["status"] = "active";
+        }
+
         var ended = Subscriptions.PeriodOf(subscription);
         var renewed = Begin(subscription, ended);
         var lines = PendingItems.LinesOf(work, subscription).Concat(renewed.Select(item => InvoiceLines.ForPeriod(work, item))).ToList();
@@ -18,6 +23,7 @@ internal static class Renewals
         PendingItems.Take(work, subscription, invoice);
         Debits.Remember(subscription, Invoices.Lines(invoice));
         work.Save(subscription, "customer.subscription.updated", PreviousAttributes.Of(before, subscription.Json));
+        Pauses.Treat(work, subscription, invoice);
     }
 
     /// <summary>Begins the next period of the items whose period is over; returns them.</summary>

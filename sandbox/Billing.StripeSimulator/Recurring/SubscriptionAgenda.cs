@@ -7,36 +7,54 @@ namespace Billing.StripeSimulator.Recurring;
 /// <summary>What happens to a subscription by itself.</summary>
 internal static class SubscriptionAgenda
 {
+    // Stripe gives up a subscription whose first invoice is not paid within 23 hours.
+    private const long SecondsToBegin = 23 * 60 * 60;
+
+    /// <summary>What can happen, in the order in which it does when several come at the same moment.</summary>
+    private static readonly (Func<StripeDocument, DueMoment?> DueOf, Action<UnitOfWork, StripeDocument> Run)[] Steps =
+    [
+        (PendingUpdates.ExpiryOf, PendingUpdates.Expire),
+        (Pauses.EndOf, Pauses.End),
+        (Trials.AnnouncementOf, Trials.Announce),
+        (GivenUp, GiveUp),
+        (EndOf, SubscriptionEnd.AsPlanned),
+        (TrialEndOf, Trials.End),
+        (PeriodEndOf, Renewals.Renew),
+    ];
+
     /// <summary>When the subscription goes on by itself next; null when it does not.</summary>
-    public static DueMoment? DueOf(StripeDocument subscription) =>
-        subscription.Status is "canceled" or "incomplete_expired" ? null
-        : DueMoment.Earlier(DueMoment.Earlier(PendingUpdateOf(subscription), EndOf(subscription)), PeriodEndOf(subscription));
+    public static DueMoment? DueOf(StripeDocument subscription) => IsOver(subscription)
+        ? null
+        : Steps.Select(step => step.DueOf(subscription)).OfType<DueMoment>().MinBy(due => due.At);
 
     /// <summary>Lets the subscription go on.</summary>
-    public static void Run(UnitOfWork work, StripeDocument subscription)
-    {
-        if (PendingUpdateOf(subscription)?.At <= work.Now)
-        {
-            PendingUpdates.Expire(work, subscription);
-        }
-        else if (EndOf(subscription)?.At <= work.Now)
-        {
-            SubscriptionEnd.AsPlanned(work, subscription);
-        }
-        else
-        {
-            Renewals.Renew(work, subscription);
-        }
-    }
+    public static void Run(UnitOfWork work, StripeDocument subscription) =>
+        Steps.Where(step => step.DueOf(subscription) is not null).MinBy(step => step.DueOf(subscription)!.At).Run(work, subscription);
 
-    private static DueMoment? PendingUpdateOf(StripeDocument subscription) =>
-        subscription.Json["pending_update"]?["expires_at"]?.GetValue<long>() is { } at
-            ? new DueMoment(at, "A change of a subscription is given up that was not paid")
-            : null;
+    private static bool IsOver(StripeDocument subscription) => subscription.Status is "canceled" or "incomplete_expired";
 
     private static DueMoment? EndOf(StripeDocument subscription) =>
         subscription.Number("cancel_at") is { } at ? new DueMoment(at, "A subscription ends") : null;
 
-    private static DueMoment PeriodEndOf(StripeDocument subscription) =>
-        new(Subscriptions.Items(subscription).Min(item => item["current_period_end"]!.GetValue<long>()), "A subscription renews");
+    private static DueMoment? TrialEndOf(StripeDocument subscription) => subscription.Status == "trialing"
+        ? new DueMoment(Subscriptions.PeriodOf(subscription).End, "A trial ends")
+        : null;
+
+    private static DueMoment? PeriodEndOf(StripeDocument subscription) => subscription.Status is "active" or "past_due" or "unpaid"
+        ? new DueMoment(Subscriptions.PeriodOf(subscription).End, "A subscription renews")
+        : null;
+
+    private static DueMoment? GivenUp(StripeDocument subscription) => subscription.Status == "incomplete"
+        ? new DueMoment(subscription.Number("created")!.Value + SecondsToBegin, "A subscription is given up that was not paid")
+        : null;
+
+    private static void GiveUp(UnitOfWork work, StripeDocument subscription)
+    {
+        subscription.Json["ended_at"] = work.Now;
+        SubscriptionPayments.SetStatus(work, subscription, "incomplete_expired");
+        if (subscription.Text("latest_invoice") is { } id && work.Referenced("invoice", id) is { Status: "open" } invoice)
+        {
+            InvoiceVoid.Void(work, invoice);
+        }
+    }
 }

@@ -18,7 +18,9 @@ internal sealed record ItemChange(string? Id, StripeDocument? Price, long? Quant
 /// <param name="ProrationBehavior"><c>create_prorations</c>, <c>always_invoice</c> or <c>none</c>.</param>
 /// <param name="At">The moment as of which it is prorated, in Stripe's seconds.</param>
 /// <param name="ResetsCycle">Whether a new period begins.</param>
-internal sealed record SubscriptionChange(IReadOnlyList<ItemChange> Items, string ProrationBehavior, long At, bool ResetsCycle)
+/// <param name="EndsTrial">Whether the trial is over, so that the first period begins that is paid.</param>
+internal sealed record SubscriptionChange(
+    IReadOnlyList<ItemChange> Items, string ProrationBehavior, long At, bool ResetsCycle, bool EndsTrial = false)
 {
     /// <summary>What the change comes to: computed for a preview and for the change itself by the same rules.</summary>
     /// <exception cref="StripeApiException">400: it cannot be done.</exception>
@@ -27,11 +29,11 @@ internal sealed record SubscriptionChange(IReadOnlyList<ItemChange> Items, strin
         EnsureWithinPeriod(subscription);
         var items = ItemsAfter(work, subscription);
         var isTrial = subscription.Status == "trialing";
-        var resets = !isTrial && (ResetsCycle || ChangesInterval(subscription, items));
-        var prorations = isTrial || ProrationBehavior == "none" ? [] : Prorate(work, subscription, items, resets);
+        var resets = (isTrial && EndsTrial) || subscription.Status == "paused" || (!isTrial && (ResetsCycle || ChangesInterval(subscription, items)));
+        var prorations = subscription.Status is "trialing" or "paused" || ProrationBehavior == "none" ? [] : Prorate(work, subscription, items, resets);
         if (!resets)
         {
-            return new ChangeResult(items, prorations, [], null, prorations.Count > 0 && ProrationBehavior == "always_invoice");
+            return new ChangeResult(items, prorations, [], null, prorations.Count > 0 && ProrationBehavior == "always_invoice", null);
         }
 
         foreach (var item in items)
@@ -39,7 +41,7 @@ internal sealed record SubscriptionChange(IReadOnlyList<ItemChange> Items, strin
             Subscriptions.SetPeriod(item, BillingPeriod.From(work.Now, item["price"]!["recurring"]!.AsObject()));
         }
 
-        return new ChangeResult(items, prorations, [.. items.Select(item => InvoiceLines.ForPeriod(work, item))], work.Now, IsInvoicedNow: true);
+        return new ChangeResult(items, prorations, [.. items.Select(item => InvoiceLines.ForPeriod(work, item))], work.Now, true, isTrial ? work.Now : null);
     }
 
     private static bool ChangesInterval(StripeDocument subscription, IReadOnlyList<JsonObject> items) => items.Any(item =>
@@ -141,7 +143,7 @@ internal sealed record SubscriptionChange(IReadOnlyList<ItemChange> Items, strin
     private void EnsureWithinPeriod(StripeDocument subscription)
     {
         var period = Subscriptions.PeriodOf(subscription);
-        if (At < period.Start || At > period.End)
+        if (subscription.Status != "paused" && (At < period.Start || At > period.End))
         {
             throw StripeErrors.Refused("Cannot specify proration date outside of current subscription period.", parameter: "proration_date");
         }
@@ -154,12 +156,14 @@ internal sealed record SubscriptionChange(IReadOnlyList<ItemChange> Items, strin
 /// <param name="PeriodLines">The lines of the new period, when one begins.</param>
 /// <param name="Anchor">When the new period begins, in Stripe's seconds; null when the running one stays.</param>
 /// <param name="IsInvoicedNow">Whether an invoice is made at once; else what there is to settle waits for the next one.</param>
+/// <param name="TrialEnd">When the trial ended by it, in Stripe's seconds; null when it did not.</param>
 internal sealed record ChangeResult(
     IReadOnlyList<JsonObject> Items,
     IReadOnlyList<JsonObject> Prorations,
     IReadOnlyList<JsonObject> PeriodLines,
     long? Anchor,
-    bool IsInvoicedNow)
+    bool IsInvoicedNow,
+    long? TrialEnd)
 {
     /// <summary>Writes the items and the cycle into the subscription.</summary>
     public void WriteTo(StripeDocument subscription)
@@ -168,6 +172,12 @@ internal sealed record ChangeResult(
         if (Anchor is { } anchor)
         {
             subscription.Json["billing_cycle_anchor"] = anchor;
+        }
+
+        if (TrialEnd is { } trialEnd)
+        {
+            subscription.Json["status"] = "active";
+            subscription.Json["trial_end"] = trialEnd;
         }
     }
 }

@@ -43,6 +43,26 @@ internal static class SubscriptionUpdate
         Collect(work, invoice, paymentBehavior);
     }
 
+    /// <summary>
+    /// Lets a paused subscription go on with a new period. It stays paused until the invoice of that is paid; when it is not in
+    /// time, it is void.
+    /// </summary>
+    /// <exception cref="StripeApiException">400: it is not paused.</exception>
+    public static void Resume(UnitOfWork work, StripeDocument subscription)
+    {
+        if (subscription.Status != "paused")
+        {
+            throw StripeErrors.Refused(
+                $"This subscription is {subscription.Status}. Only subscriptions with the status paused can be resumed.");
+        }
+
+        PendingUpdates.Discard(work, subscription);
+        var before = subscription.Json.DeepClone().AsObject();
+        var change = new SubscriptionChange([], "none", work.Now, ResetsCycle: true);
+        var result = change.Apply(work, subscription);
+        PendingUpdates.Begin(work, subscription, before, result, CreateInvoice(work, subscription, change, result), resumes: true);
+    }
+
     /// <summary>The invoice of a change, with everything that waits for the next invoice.</summary>
     private static StripeDocument CreateInvoice(UnitOfWork work, StripeDocument subscription, SubscriptionChange change, ChangeResult result)
     {

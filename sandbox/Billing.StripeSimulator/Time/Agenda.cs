@@ -8,12 +8,7 @@ namespace Billing.StripeSimulator.Time;
 /// <summary>The moment at which an object goes on by itself.</summary>
 /// <param name="At">Stripe's seconds.</param>
 /// <param name="What">What happens then, in words.</param>
-internal sealed record DueMoment(long At, string What)
-{
-    /// <summary>The earlier of two; null stands for never.</summary>
-    public static DueMoment? Earlier(DueMoment? one, DueMoment? other) =>
-        one is null || other?.At < one.At ? other : one;
-}
+internal sealed record DueMoment(long At, string What);
 
 /// <summary>
 /// What time brings about: when an object goes on by itself follows from its state alone, and is planned whenever it is saved.
@@ -23,7 +18,7 @@ internal static class Agenda
     private const string VersionSetting = "agenda_version";
 
     /// <summary>To be raised when objects that are stored already go on at other moments than before.</summary>
-    private const string Version = "1";
+    private const string Version = "2";
 
     private static readonly string[] Kinds =
         ["checkout.session", "dispute", "invoice", "payment_intent", "refund", "subscription"];

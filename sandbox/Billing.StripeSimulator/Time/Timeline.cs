@@ -95,9 +95,11 @@ internal sealed class Timeline : IDisposable
     /// <summary>Lets everything happen on a clock that is due until a moment (Stripe's seconds), in its order.</summary>
     public void Walk(string clockName, long until, Action<DateTimeOffset> arrive)
     {
+        var latest = 0L;
         while (store.Run(() => store.Agenda.Next(clockName)) is { } entry && entry.At <= until)
         {
-            var at = DateTimeOffset.FromUnixTimeSeconds(entry.At);
+            latest = Math.Max(latest, entry.At);
+            var at = DateTimeOffset.FromUnixTimeSeconds(latest);
             arrive(at);
             Run(entry, at);
         }
