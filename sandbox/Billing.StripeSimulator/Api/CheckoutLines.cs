@@ -10,12 +10,7 @@ internal static class CheckoutLines
     /// <exception cref="StripeApiException">400: none, an unknown or inactive price, or prices that do not go together.</exception>
     public static IReadOnlyList<CheckoutLine> From(ApiCall call, string mode)
     {
-        var lines = call.Parameters.Items("line_items").Select(item => Line(call, item)).ToList();
-        if (lines.Count == 0)
-        {
-            throw StripeErrors.Missing("line_items");
-        }
-
+        var lines = Read(call, "line_items");
         if (lines.Select(line => line.Currency).Distinct().Count() > 1)
         {
             throw StripeErrors.Invalid("line_items", "All prices of a session have to be in the same currency.");
@@ -35,6 +30,13 @@ internal static class CheckoutLines
 
         return lines;
     }
+
+    /// <summary>The prices and quantities of a parameter, at least one.</summary>
+    /// <exception cref="StripeApiException">400: none, or an unknown or inactive price.</exception>
+    public static IReadOnlyList<CheckoutLine> Read(ApiCall call, string parameter) =>
+        call.Parameters.Items(parameter).Select(item => Line(call, item)).ToList() is { Count: > 0 } lines
+            ? lines
+            : throw StripeErrors.Missing(parameter);
 
     private static CheckoutLine Line(ApiCall call, string item)
     {

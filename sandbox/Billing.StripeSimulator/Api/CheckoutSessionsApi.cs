@@ -20,7 +20,8 @@ internal static class CheckoutSessionsApi
         "submit_type", "billing_address_collection", "payment_method_collection", "payment_method_types[]",
         "customer_update[address]", "customer_update[name]", "automatic_tax[enabled]",
         "subscription_data[metadata][*]", "subscription_data[description]", "subscription_data[trial_period_days]",
-        "subscription_data[trial_settings][end_behavior][missing_payment_method]",
+        "subscription_data[trial_settings][end_behavior][missing_payment_method]", "discounts", "discounts[][coupon]",
+        "discounts[][promotion_code]",
         "payment_intent_data[metadata][*]", "payment_intent_data[description]", "payment_intent_data[receipt_email]",
         "payment_intent_data[setup_future_usage]",
     ];
@@ -58,6 +59,7 @@ internal static class CheckoutSessionsApi
         WriteReturnUrls(parameters, json);
         WriteCustomer(call, json, mode);
         WriteDataForLater(parameters, session, mode);
+        WriteDiscount(call, session);
         call.Work.Save(session);
         return json;
     }
@@ -167,4 +169,22 @@ internal static class CheckoutSessionsApi
         < 1 or > 730 => throw StripeErrors.InvalidInteger("subscription_data[trial_period_days]", "A trial has 1 to 730 days."),
         var days => days,
     };
+
+    private static void WriteDiscount(ApiCall call, StripeDocument session)
+    {
+        var redemptions = DiscountParameters.Read(
+            call, session.Text("customer"), CheckoutSessions.Lines(session).Sum(line => line.Amount), session.Text("currency")!);
+        if (redemptions.Count == 0)
+        {
+            return;
+        }
+
+        if (call.Parameters.Boolean("allow_promotion_codes") is true)
+        {
+            throw StripeErrors.Invalid("discounts", "You may only specify one of these parameters: allow_promotion_codes, discounts.");
+        }
+
+        CheckoutDiscounts.Write(
+            session, redemptions.Count == 1 ? redemptions[0] : throw StripeErrors.Invalid("discounts", "A session takes one discount."));
+    }
 }

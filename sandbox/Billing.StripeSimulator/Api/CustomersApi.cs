@@ -4,6 +4,7 @@ using Billing.StripeSimulator.Payments;
 using Billing.StripeSimulator.Protocol;
 using Billing.StripeSimulator.Recurring;
 using Billing.StripeSimulator.Storage;
+using Billing.StripeSimulator.Time;
 
 namespace Billing.StripeSimulator.Api;
 
@@ -22,8 +23,8 @@ internal static class CustomersApi
     /// <summary>Maps the endpoints.</summary>
     public static void Map(ApiRoutes routes)
     {
-        routes.Post("/v1/customers", Create, ["payment_method", .. Writable]);
-        routes.Get("/v1/customers", List, ["email", .. ListPage.Parameters, .. ListPage.Created]);
+        routes.Post("/v1/customers", Create, ["payment_method", "test_clock", .. Writable]);
+        routes.Get("/v1/customers", List, ["email", "test_clock", .. ListPage.Parameters, .. ListPage.Created]);
         routes.Get("/v1/customers/{id}", call => call.Target("customer").Json);
         routes.Post("/v1/customers/{id}", Update, Writable);
         routes.Delete("/v1/customers/{id}", Delete);
@@ -32,7 +33,10 @@ internal static class CustomersApi
 
     private static JsonObject Create(ApiCall call)
     {
-        var customer = Customers.Create(call.Work.Now);
+        var clock = call.Reference(TestClocks.Kind, "test_clock");
+        var customer = Customers.Create(clock is null ? call.Work.Now : TestClocks.TimeOf(clock));
+        customer.Json["test_clock"] = clock?.Id;
+        call.Work.FollowClockOf(customer);
         Write(call, customer);
         call.Work.Save(customer, "customer.created");
         if (call.Parameters.Text("payment_method") is { } paymentMethod)
@@ -44,7 +48,7 @@ internal static class CustomersApi
     }
 
     private static JsonObject List(ApiCall call) => ListPage.Of(
-        call, new DocumentQuery("customer").Where("email", call.Parameters.Text("email")).WhereCreated(call.Parameters));
+        call, new DocumentQuery("customer").Where("email", call.Parameters.Text("email")).Where("test_clock", call.Parameters.Text("test_clock")).WhereCreated(call.Parameters));
 
     private static JsonObject Update(ApiCall call)
     {
@@ -59,20 +63,11 @@ internal static class CustomersApi
         return customer.Json;
     }
 
-    /// <summary>Deletes for good: what is left is a stub, and the customer's subscriptions end at once.</summary>
     private static JsonObject Delete(ApiCall call)
     {
         var customer = call.LiveTarget("customer");
-        var live = new DocumentQuery("subscription").Where("customer", customer.Id).Where("status", "canceled", "<>");
-        foreach (var subscription in call.Work.Store.Documents.All(live))
-        {
-            SubscriptionEnd.Now(call.Work, subscription, "cancellation_requested");
-        }
-
-        call.Work.Emit("customer.deleted", customer);
-        var deleted = Customers.Deleted(customer);
-        call.Work.Save(deleted);
-        return deleted.Json;
+        call.Work.FollowClockOf(customer);
+        return CustomerDeletion.Run(call.Work, customer).Json;
     }
 
     private static JsonObject ListPaymentMethods(ApiCall call) => ListPage.Of(

@@ -6,7 +6,7 @@ using Billing.StripeSimulator.Storage;
 
 namespace Billing.StripeSimulator.Api;
 
-/// <summary>/v1/subscriptions. They begin with a checkout.</summary>
+/// <summary>/v1/subscriptions: to read, change, resume and cancel them.</summary>
 internal static class SubscriptionsApi
 {
     private static readonly string[] CancellationDetails = ["cancellation_details[comment]", "cancellation_details[feedback]"];
@@ -20,22 +20,41 @@ internal static class SubscriptionsApi
     /// <summary>Maps the endpoints.</summary>
     public static void Map(ApiRoutes routes)
     {
-        routes.Get("/v1/subscriptions", List, ["customer", "status", .. ListPage.Parameters, .. ListPage.Created]);
+        routes.Get("/v1/subscriptions", List, ["customer", "price", "status", "test_clock", .. ListPage.Parameters, .. ListPage.Created]);
         routes.Get("/v1/subscriptions/{id}", call => call.Target("subscription").Json);
         routes.Post(
             "/v1/subscriptions/{id}",
             Update,
             [
                 "cancel_at", "cancel_at_period_end", "default_payment_method", "description", "metadata", "metadata[*]", "off_session",
-                "pause_collection", "pause_collection[behavior]", "pause_collection[resumes_at]", "payment_behavior", TrialEndBehavior, .. ItemParameters.Names, .. CancellationDetails,
+                "pause_collection", "pause_collection[behavior]", "pause_collection[resumes_at]", "payment_behavior", TrialEndBehavior, .. ItemParameters.Names, .. DiscountParameters.Names, .. CancellationDetails,
             ]);
         routes.Post("/v1/subscriptions/{id}/resume", Resume, "billing_cycle_anchor", "proration_behavior", "proration_date");
         routes.Delete("/v1/subscriptions/{id}", Cancel, ["invoice_now", "prorate", .. CancellationDetails]);
     }
 
+    /// <summary>What becomes of a change whose invoice is not paid at once. A change that waits for its payment takes few parameters.</summary>
+    public static string PaymentBehavior(ApiParameters parameters)
+    {
+        var behavior = parameters.OneOf(
+            "payment_behavior", "allow_incomplete", "default_incomplete", "error_if_incomplete", "pending_if_incomplete") ?? "allow_incomplete";
+        if (behavior == "pending_if_incomplete" && OutsidePendingUpdates.FirstOrDefault(parameters.Has) is { } unsupported)
+        {
+            throw StripeErrors.Refused(
+                $"The parameter {unsupported} is not supported when payment_behavior is pending_if_incomplete. Change it with a request of its own.",
+                parameter: unsupported);
+        }
+
+        return behavior;
+    }
+
     private static JsonObject List(ApiCall call)
     {
-        var query = new DocumentQuery("subscription").Where("customer", call.Parameters.Text("customer")).WhereCreated(call.Parameters);
+        var query = new DocumentQuery("subscription")
+            .Where("customer", call.Parameters.Text("customer"))
+            .Where("items.data[0].price.id", call.Parameters.Text("price"))
+            .Where("test_clock", call.Parameters.Text("test_clock"))
+            .WhereCreated(call.Parameters);
         return ListPage.Of(call, call.Parameters.Text("status") switch
         {
             "all" => query,
@@ -62,21 +81,6 @@ internal static class SubscriptionsApi
         }
 
         return subscription.Json;
-    }
-
-    /// <summary>What becomes of a change whose invoice is not paid at once. A change that waits for its payment takes few parameters.</summary>
-    private static string PaymentBehavior(ApiParameters parameters)
-    {
-        var behavior = parameters.OneOf(
-            "payment_behavior", "allow_incomplete", "default_incomplete", "error_if_incomplete", "pending_if_incomplete") ?? "allow_incomplete";
-        if (behavior == "pending_if_incomplete" && OutsidePendingUpdates.FirstOrDefault(parameters.Has) is { } unsupported)
-        {
-            throw StripeErrors.Refused(
-                $"The parameter {unsupported} is not supported when payment_behavior is pending_if_incomplete. Change it with a request of its own.",
-                parameter: unsupported);
-        }
-
-        return behavior;
     }
 
     private static JsonObject Resume(ApiCall call)
@@ -108,6 +112,11 @@ internal static class SubscriptionsApi
         parameters.CopyTexts(json, "description");
         json["default_payment_method"] =
             call.Reference("payment_method", "default_payment_method")?.Id ?? subscription.Text("default_payment_method");
+        if (parameters.Has("cancel_at_period_end") || parameters.Has("cancel_at"))
+        {
+            Schedules.EnsureNone(subscription);
+        }
+
         if (parameters.Boolean("cancel_at_period_end") is { } cancel && cancel != subscription.Flag("cancel_at_period_end"))
         {
             Subscriptions.SetCancelAtPeriodEnd(subscription, cancel, call.Work.Now);
@@ -118,6 +127,7 @@ internal static class SubscriptionsApi
             Subscriptions.SetCancelAt(subscription, CancelAt(call, subscription), call.Work.Now);
         }
 
+        DiscountParameters.Write(call, subscription);
         WritePause(parameters, json, call.Work.Now);
         WriteTrial(parameters, subscription, call.Work.Now);
         WriteCancellationDetails(call, subscription);

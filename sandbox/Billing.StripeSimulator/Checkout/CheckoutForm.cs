@@ -23,6 +23,7 @@ internal static class CheckoutForm
             ("total", total),
             ("interval", recurring is null ? "" : Every(recurring["interval"]!.GetValue<string>(), recurring["interval_count"]!.GetValue<long>())),
             ("lines", Html.Join(lines.Select(Line))),
+            ("discount", Discount(work, session)),
             ("back", BackLink(session)),
             ("alert", error is null ? Html.Empty : PageTemplate.Render("alert.html", ("message", error))),
             ("how", CheckoutSessions.NeedsCard(session) ? "Pay with card" : "No card needed"),
@@ -55,6 +56,19 @@ internal static class CheckoutForm
             : Html.Empty),
         ("name", payer.Name),
         ("total", total));
+
+    private static Html Discount(UnitOfWork work, StripeDocument session)
+    {
+        var code = CheckoutDiscounts.Of(work, session)?.PromotionCode?.Text("code");
+        var off = session.Json["total_details"]!["amount_discount"]!.GetValue<long>();
+        var line = off == 0 ? Html.Empty : PageTemplate.Render(
+            "checkout-discount.html", ("name", code ?? "Discount"), ("amount", Money.Format(-off, session.Text("currency")!)));
+        return !session.Flag("allow_promotion_codes") ? line : Html.Join(
+        [
+            line,
+            PageTemplate.Render("promotion-code.html", ("session", session.Id), ("code", code), ("button", code is null ? "Apply" : "Change")),
+        ]);
+    }
 
     private static Html BackLink(StripeDocument session) => session.Text("cancel_url") is { } url
         ? PageTemplate.Render("back-link.html", ("url", CheckoutSessions.FillIn(session, url)))

@@ -17,6 +17,7 @@ internal static class CheckoutPages
         app.MapGet("/c/assets/checkout.js", () => Results.Text(PageTemplate.Text("checkout.js"), "text/javascript; charset=utf-8"));
         app.MapGet("/c/pay/{id}", Show);
         app.MapPost("/c/pay/{id}", PayAsync);
+        app.MapPost("/c/pay/{id}/promotion_code", EnterCodeAsync);
         app.MapGet("/c/3ds/{id}", ShowChallenge);
         app.MapPost("/c/3ds/{id}", AnswerChallengeAsync);
     }
@@ -40,6 +41,16 @@ internal static class CheckoutPages
                 ? CheckoutPayment.PayByDebit(work, session, form["bank_debit"] == "fails", payer)
                 : CheckoutPayment.Pay(work, session, CardForm.Read(form, work.Now), payer, Authentication.None);
             return intent is { Status: "requires_action" } ? $"/c/3ds/{intent.Id}" : SuccessUrl(session);
+        });
+    }
+
+    private static async Task<IResult> EnterCodeAsync(string id, HttpRequest request, UnitOfWorkRunner runner)
+    {
+        var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
+        return Attempt(id, new PayerDetails(), runner, work =>
+        {
+            CheckoutDiscounts.Enter(work, work.Referenced("checkout.session", id), form["code"].ToString());
+            return $"/c/pay/{id}";
         });
     }
 

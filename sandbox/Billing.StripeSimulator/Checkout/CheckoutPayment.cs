@@ -99,6 +99,14 @@ internal static class CheckoutPayment
     public static StripeDocument? IntentOf(UnitOfWork work, StripeDocument session) =>
         session.Hidden[IntentOfSession]?.GetValue<string>() is { } id ? work.Referenced("payment_intent", id) : null;
 
+    /// <summary>The next attempt makes an intent of its own.</summary>
+    public static void ForgetIntent(StripeDocument session)
+    {
+        session.Hidden.Remove(IntentOfSession);
+        session.Hidden.Remove(InvoiceOfSession);
+        session.Json["payment_intent"] = null;
+    }
+
     private static StripeDocument? Pay(UnitOfWork work, StripeDocument session, StripeDocument paymentMethod, Authentication authentication)
     {
         var isSubscription = session.Text("mode") == "subscription";
@@ -154,9 +162,17 @@ internal static class CheckoutPayment
     private static StripeDocument? CustomerOf(UnitOfWork work, StripeDocument session)
     {
         var customer = session.Text("customer") is { } id ? work.Referenced("customer", id) : null;
-        return customer is { IsDeleted: true }
-            ? throw StripeErrors.NoSuchReference("customer", customer.Id, "customer")
-            : customer;
+        if (customer is { IsDeleted: true })
+        {
+            throw StripeErrors.NoSuchReference("customer", customer.Id, "customer");
+        }
+
+        if (customer is not null)
+        {
+            work.FollowClockOf(customer);
+        }
+
+        return customer;
     }
 
     private static StripeDocument CreateCustomer(UnitOfWork work, string? email, string? name)

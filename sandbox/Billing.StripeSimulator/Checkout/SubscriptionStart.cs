@@ -36,6 +36,7 @@ internal static class SubscriptionStart
             invoiceId);
         InvoiceTotals.Write(invoice, balance: 0, intent?.Number("amount"));
         work.Save(invoice, "invoice.created");
+        Discounts.Use(work, invoice);
         Invoices.Open(invoice, customer, work.BaseAddress, work.Now);
         invoice.Json["ending_balance"] = 0;
         work.Save(customer);
@@ -79,6 +80,11 @@ internal static class SubscriptionStart
         if (data["missing_payment_method"] is { } behavior)
         {
             subscription.Json["trial_settings"]!["end_behavior"]!["missing_payment_method"] = behavior.DeepClone();
+        }
+
+        if (CheckoutDiscounts.Of(work, session) is { } redemption)
+        {
+            Discounts.Redeem(work, subscription, redemption, session.Id);
         }
 
         if (CheckoutSessions.TrialSeconds(session) is { } seconds)

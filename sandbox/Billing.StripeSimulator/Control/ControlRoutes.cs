@@ -58,6 +58,10 @@ internal sealed record PayRequest(
     };
 }
 
+/// <summary>What a payer types to get a discount.</summary>
+/// <param name="Code">The promotion code; empty takes it away.</param>
+internal sealed record CodeRequest([property: JsonPropertyName("code")] string? Code);
+
 /// <summary>
 /// /_simulator: what Stripe has no API for, for tests and scripts. Paying as the page does, and looking at events,
 /// deliveries and requests. No key is needed.
@@ -74,6 +78,7 @@ internal static class ControlRoutes
         var routes = app.MapGroup("/_simulator").AddEndpointFilter(AnswerRefusalsAsync);
         routes.MapGet("/health", () => Results.Json(new { status = "ok" }));
         routes.MapPost("/checkout/{id}/pay", PayCheckout);
+        routes.MapPost("/checkout/{id}/promotion_code", EnterCode);
         routes.MapPost("/payment_intents/{id}/pay", PayIntent);
         routes.MapGet("/events", ListEvents);
         routes.MapPost("/events/{id}/resend", Resend);
@@ -97,6 +102,13 @@ internal static class ControlRoutes
             ? CheckoutPayment.PayByDebit(work, session, fails, new PayerDetails())
             : CheckoutPayment.Pay(work, session, request.Card(), new PayerDetails(), request.Authentication());
         return intent is { Status: "requires_action" } ? throw CardErrors.AuthenticationRequired(intent) : session.Json;
+    }));
+
+    private static IResult EnterCode(string id, CodeRequest request, UnitOfWorkRunner runner) => Json(runner.Run(null, work =>
+    {
+        var session = work.Find("checkout.session", id) ?? throw StripeErrors.NoSuchObject("checkout.session", id);
+        CheckoutDiscounts.Enter(work, session, request.Code ?? "");
+        return session.Json;
     }));
 
     private static IResult PayIntent(string id, PayRequest request, UnitOfWorkRunner runner) => Json(runner.Run(null, work =>

@@ -85,6 +85,7 @@ public static class SimulatorHost
         BillingPortalApi.Map(routes);
         ChargesApi.Map(routes);
         CheckoutSessionsApi.Map(routes);
+        CouponsApi.Map(routes);
         CustomersApi.Map(routes);
         DisputesApi.Map(routes);
         EventsApi.Map(routes);
@@ -94,9 +95,14 @@ public static class SimulatorHost
         PortalConfigurationsApi.Map(routes);
         PricesApi.Map(routes);
         ProductsApi.Map(routes);
+        PromotionCodesApi.Map(routes);
         RefundsApi.Map(routes);
         SetupIntentsApi.Map(routes);
+        SubscriptionCreationApi.Map(routes);
+        SubscriptionItemsApi.Map(routes);
+        SubscriptionSchedulesApi.Map(routes);
         SubscriptionsApi.Map(routes);
+        TestClocksApi.Map(routes);
         WebhookEndpointsApi.Map(routes);
         app.Map("/v1/{**rest}", context => context.RequestServices.GetRequiredService<ApiPipeline>().RefuseAsync(context));
     }

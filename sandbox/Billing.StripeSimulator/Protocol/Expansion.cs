@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Billing.StripeSimulator.Recurring;
 using Billing.StripeSimulator.Storage;
 
 namespace Billing.StripeSimulator.Protocol;
@@ -19,17 +20,27 @@ internal sealed class Expansion(UnitOfWork work)
         [("charge", "customer")] = "customer",
         [("charge", "payment_intent")] = "payment_intent",
         [("checkout.session", "customer")] = "customer",
+        [("checkout.session", "discounts.coupon")] = "coupon",
+        [("checkout.session", "discounts.promotion_code")] = "promotion_code",
         [("checkout.session", "invoice")] = "invoice",
         [("checkout.session", "payment_intent")] = "payment_intent",
         [("checkout.session", "subscription")] = "subscription",
         [("customer", "invoice_settings.default_payment_method")] = "payment_method",
+        [("customer", "test_clock")] = "test_helpers.test_clock",
+        [("discount", "customer")] = "customer",
+        [("discount", "promotion_code")] = "promotion_code",
+        [("discount", "source.coupon")] = "coupon",
         [("dispute", "charge")] = "charge",
         [("dispute", "payment_intent")] = "payment_intent",
         [("invoice", "customer")] = "customer",
         [("invoice", "default_payment_method")] = "payment_method",
+        [("invoice", "discounts")] = "discount",
+        [("invoice", "total_discount_amounts.discount")] = "discount",
         [("invoice", "parent.subscription_details.subscription")] = "subscription",
         [("invoice_payment", "invoice")] = "invoice",
         [("invoice_payment", "payment.payment_intent")] = "payment_intent",
+        [("line_item", "discount_amounts.discount")] = "discount",
+        [("line_item", "discounts")] = "discount",
         [("line_item", "pricing.price_details.price")] = "price",
         [("payment_intent", "customer")] = "customer",
         [("payment_intent", "latest_charge")] = "charge",
@@ -38,6 +49,8 @@ internal sealed class Expansion(UnitOfWork work)
         [("plan", "product")] = "product",
         [("price", "product")] = "product",
         [("product", "default_price")] = "price",
+        [("promotion_code", "customer")] = "customer",
+        [("promotion_code", "promotion.coupon")] = "coupon",
         [("refund", "balance_transaction")] = "balance_transaction",
         [("refund", "charge")] = "charge",
         [("refund", "customer")] = "customer",
@@ -46,11 +59,18 @@ internal sealed class Expansion(UnitOfWork work)
         [("refund", "payment_method")] = "payment_method",
         [("subscription", "customer")] = "customer",
         [("subscription", "default_payment_method")] = "payment_method",
+        [("subscription", "discounts")] = "discount",
         [("subscription", "latest_invoice")] = "invoice",
+        [("subscription", "schedule")] = "subscription_schedule",
+        [("subscription", "test_clock")] = "test_helpers.test_clock",
+        [("subscription_schedule", "customer")] = "customer",
+        [("subscription_schedule", "phases.items.price")] = "price",
+        [("subscription_schedule", "released_subscription")] = "subscription",
+        [("subscription_schedule", "subscription")] = "subscription",
     };
 
     /// <summary>Lists that an object has only when they are expanded.</summary>
-    private static readonly Dictionary<(string Owner, string Path), Func<UnitOfWork, string, JsonObject>> Includes = new()
+    private static readonly Dictionary<(string Owner, string Path), Func<UnitOfWork, string, JsonObject?>> Includes = new()
     {
         [("charge", "refunds")] = (work, id) => ListPage.List(
             work.Store.Documents.All(new DocumentQuery("refund").Where("charge", id)).Select(d => d.Json), $"/v1/charges/{id}/refunds"),
@@ -61,6 +81,10 @@ internal sealed class Expansion(UnitOfWork work)
             work.Store.Documents.All(new DocumentQuery("subscription").Where("customer", id).Where("status", "canceled", "<>"))
                 .Select(d => d.Json),
             $"/v1/customers/{id}/subscriptions"),
+        [("invoice", "confirmation_secret")] = (work, id) =>
+            InvoiceCollection.IntentOf(work, work.Referenced("invoice", id)) is { } intent
+                ? new JsonObject { ["client_secret"] = intent.Text("client_secret"), ["type"] = "payment_intent" }
+                : null,
         [("invoice", "payments")] = (work, id) => ListPage.List(
             work.Store.Documents.All(new DocumentQuery("invoice_payment").Where("invoice", id)).Select(d => d.Json),
             "/v1/invoices/payments"),
@@ -89,7 +113,11 @@ internal sealed class Expansion(UnitOfWork work)
         var key = (owner["object"]?.GetValue<string>() ?? "", relative);
         if (References.TryGetValue(key, out var kind) && node[name] is JsonValue id)
         {
-            node[name] = work.Referenced(kind, id.GetValue<string>()).Json.DeepClone();
+            node[name] = Referenced(kind, id);
+        }
+        else if (kind is not null && node[name] is JsonArray ids)
+        {
+            node[name] = new JsonArray([.. ids.Select(one => one is JsonValue reference ? Referenced(kind, reference) : one!.DeepClone())]);
         }
         else if (Includes.TryGetValue(key, out var include) && node[name] is null)
         {
@@ -105,7 +133,8 @@ internal sealed class Expansion(UnitOfWork work)
         {
             foreach (var item in items.OfType<JsonObject>())
             {
-                Expand(item, item, "", segments[1..], path);
+                var isObject = item["object"] is not null;
+                Expand(isObject ? item : owner, item, isObject ? "" : relative, segments[1..], path);
             }
         }
         else if (node[name] is JsonObject child)
@@ -118,6 +147,8 @@ internal sealed class Expansion(UnitOfWork work)
             throw CannotExpand(path);
         }
     }
+
+    private JsonNode Referenced(string kind, JsonValue id) => work.Referenced(kind, id.GetValue<string>()).Json.DeepClone();
 
     private static StripeApiException CannotExpand(string path) =>
         StripeErrors.Invalid("expand", $"This property cannot be expanded ({path}).");

@@ -88,6 +88,11 @@ internal static class StripeErrors
         StatusCodes.Status429TooManyRequests, InvalidRequest, "Request rate limit exceeded. Try again more slowly.")
     { Code = "rate_limit", BeforeExecution = true };
 
+    /// <summary>429: the test clock of the object is on its way.</summary>
+    public static StripeApiException ClockAdvancing() => new(
+        StatusCodes.Status429TooManyRequests, InvalidRequest, "Test clock advancement underway - cannot perform modifications.")
+    { Code = "rate_limit", BeforeExecution = true };
+
     /// <summary>500: a failure that was asked for.</summary>
     public static StripeApiException InjectedFailure() => new(
         StatusCodes.Status500InternalServerError, "api_error", "An unknown error occurred.") { BeforeExecution = true };

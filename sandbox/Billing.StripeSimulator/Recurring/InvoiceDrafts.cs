@@ -11,12 +11,19 @@ internal static class InvoiceDrafts
     public const long SecondsUntilFinalized = 60 * 60;
 
     /// <summary>An invoice with its totals; it is neither saved nor told of.</summary>
+    /// <param name="work">The transaction.</param>
+    /// <param name="subscription">What it is for.</param>
+    /// <param name="reason">Stripe's billing reason.</param>
+    /// <param name="lines">Its lines, at least one.</param>
+    /// <param name="id">The id, when something names it already.</param>
+    /// <param name="at">When it is made, in Stripe's seconds: later than now for a preview.</param>
     public static StripeDocument Build(
-        UnitOfWork work, StripeDocument subscription, string reason, IReadOnlyList<JsonObject> lines, string? id = null)
+        UnitOfWork work, StripeDocument subscription, string reason, IReadOnlyList<JsonObject> lines, string? id = null, long? at = null)
     {
         var customer = work.Referenced("customer", subscription.Text("customer")!);
         var invoice = Invoices.CreateDraft(customer, subscription, reason, lines, work.Now, id);
         invoice.Json["account_name"] = work.Options.AccountName;
+        Discounts.WriteTo(work, subscription, invoice, at ?? work.Now);
         InvoiceTotals.Write(invoice, customer.Number("balance")!.Value);
         return invoice;
     }
@@ -41,6 +48,7 @@ internal static class InvoiceDrafts
         invoice.Json["period_end"] = ended.End;
         invoice.Json["period_start"] = ended.Start;
         work.Save(invoice, "invoice.created");
+        Discounts.Use(work, invoice);
         subscription.Json["latest_invoice"] = invoice.Id;
         return invoice;
     }

@@ -51,7 +51,7 @@ internal static class InvoicePreview
     private static JsonObject Invoice(
         UnitOfWork work, StripeDocument subscription, IReadOnlyList<JsonObject> lines, long at, BillingPeriod period, SubscriptionChange? change)
     {
-        var invoice = InvoiceDrafts.Build(work, subscription, "upcoming", lines, "upcoming_" + Invoices.NewId()).Json;
+        var invoice = InvoiceDrafts.Build(work, subscription, "upcoming", lines, "upcoming_" + Invoices.NewId(), at).Json;
         invoice["created"] = at;
         invoice["next_payment_attempt"] = at == period.End ? at + InvoiceDrafts.SecondsUntilFinalized : at;
         invoice["period_end"] = period.End;

@@ -8,8 +8,8 @@ namespace Billing.StripeSimulator.Recurring;
 internal static class InvoiceTotals
 {
     /// <summary>
-    /// Sums the lines up and takes the customer's balance into account: credit lowers what is due, debt raises it, a negative
-    /// total becomes credit. What is less than Stripe charges at all is left to the next invoice.
+    /// Sums the lines up with what their discounts take off, and takes the customer's balance into account: credit lowers what is
+    /// due, debt raises it, a negative total becomes credit. What is less than Stripe charges at all is left to the next invoice.
     /// </summary>
     /// <param name="invoice">A draft.</param>
     /// <param name="balance">The customer's balance in minor units; negative is credit.</param>
@@ -18,7 +18,8 @@ internal static class InvoiceTotals
     {
         var json = invoice.Json;
         var subtotal = Invoices.Lines(invoice).Sum(line => line["amount"]!.GetValue<long>());
-        var total = subtotal;
+        var discounts = WriteDiscounts(invoice);
+        var total = subtotal - discounts;
         json["subtotal"] = subtotal;
         json["subtotal_excluding_tax"] = subtotal;
         json["total"] = total;
@@ -32,6 +33,17 @@ internal static class InvoiceTotals
     /// <summary>The customer's balance once the invoice is finalized.</summary>
     public static long EndingBalance(StripeDocument invoice) =>
         invoice.Number("starting_balance")!.Value + invoice.Number("total")!.Value - invoice.Number("amount_due")!.Value;
+
+    private static long WriteDiscounts(StripeDocument invoice)
+    {
+        var amounts = Invoices.Lines(invoice)
+            .SelectMany(line => line["discount_amounts"]!.AsArray())
+            .GroupBy(amount => amount!["discount"]!.GetValue<string>())
+            .Select(group => new JsonObject { ["amount"] = group.Sum(amount => amount!["amount"]!.GetValue<long>()), ["discount"] = group.Key })
+            .ToList();
+        invoice.Json["total_discount_amounts"] = new JsonArray([.. amounts]);
+        return amounts.Sum(amount => amount["amount"]!.GetValue<long>());
+    }
 
     private static long Due(long total, long balance, string currency)
     {

@@ -16,6 +16,7 @@ internal static class Renewals
             subscription.Json["status"] = "active";
         }
 
+        Discounts.RemoveEnded(work, subscription);
         var ended = Subscriptions.PeriodOf(subscription);
         var renewed = Begin(subscription, ended);
         var lines = PendingItems.LinesOf(work, subscription).Concat(renewed.Select(item => InvoiceLines.ForPeriod(work, item))).ToList();

@@ -18,6 +18,7 @@ internal static class SubscriptionAgenda
         (Trials.AnnouncementOf, Trials.Announce),
         (GivenUp, GiveUp),
         (EndOf, SubscriptionEnd.AsPlanned),
+        (Schedules.TransitionOf, Schedules.Transit),
         (TrialEndOf, Trials.End),
         (PeriodEndOf, Renewals.Renew),
     ];

@@ -44,6 +44,20 @@ internal sealed record SubscriptionChange(
         return new ChangeResult(items, prorations, [.. items.Select(item => InvoiceLines.ForPeriod(work, item))], work.Now, true, isTrial ? work.Now : null);
     }
 
+    /// <summary>Whether the subscription has these items already.</summary>
+    public bool IsNothing(StripeDocument subscription) => Items.Count == Subscriptions.Items(subscription).Count() && Items.All(change =>
+        !change.IsDeleted && Subscriptions.Items(subscription).Any(item =>
+            item["id"]!.GetValue<string>() == change.Id
+            && (change.Price is null || item["price"]!["id"]!.GetValue<string>() == change.Price.Id)
+            && (change.Quantity is null || item["quantity"]!.GetValue<long>() == change.Quantity)));
+
+    /// <summary>The items after the change where no period runs, and whether they are paid at another interval.</summary>
+    public (IReadOnlyList<JsonObject> Items, bool ChangesInterval) ItemsFor(UnitOfWork work, StripeDocument subscription)
+    {
+        var items = ItemsAfter(work, subscription);
+        return (items, ChangesInterval(subscription, items));
+    }
+
     private static bool ChangesInterval(StripeDocument subscription, IReadOnlyList<JsonObject> items) => items.Any(item =>
         Find(Subscriptions.Items(subscription), item) is { } old && !SameInterval(old["price"]!["recurring"]!, item["price"]!["recurring"]!));
 
@@ -79,7 +93,11 @@ internal sealed record SubscriptionChange(
     }
 
     private JsonObject Charge(UnitOfWork work, StripeDocument subscription, JsonObject item) =>
-        Prorations.Charge(work, item, item["price"]!["unit_amount"]!.GetValue<long>() * item["quantity"]!.GetValue<long>(), At);
+        Prorations.Charge(
+            work,
+            item,
+            Discounts.Net(work, subscription, item["price"]!["unit_amount"]!.GetValue<long>() * item["quantity"]!.GetValue<long>()),
+            At);
 
     private static bool Same(JsonObject one, JsonObject other) =>
         JsonNode.DeepEquals(one["price"]!["id"], other["price"]!["id"]) && JsonNode.DeepEquals(one["quantity"], other["quantity"]);

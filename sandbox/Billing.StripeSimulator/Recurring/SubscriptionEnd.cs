@@ -14,6 +14,7 @@ internal static class SubscriptionEnd
     public static void Now(UnitOfWork work, StripeDocument subscription, string reason)
     {
         PendingUpdates.Discard(work, subscription);
+        Schedules.SubscriptionEnded(work, subscription);
         Subscriptions.Cancel(subscription, work.Now, reason);
         work.Save(subscription, "customer.subscription.deleted");
         StopCollecting(work, subscription);
@@ -49,6 +50,8 @@ internal static class SubscriptionEnd
     /// <summary>The end that was set has come: what was asked for then stays as it was said.</summary>
     public static void AsPlanned(UnitOfWork work, StripeDocument subscription)
     {
+        PendingUpdates.Discard(work, subscription);
+        Schedules.SubscriptionEnded(work, subscription);
         subscription.Json["ended_at"] = work.Now;
         subscription.Json["status"] = "canceled";
         work.Save(subscription, "customer.subscription.deleted");

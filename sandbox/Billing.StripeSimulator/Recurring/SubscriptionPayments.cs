@@ -61,7 +61,11 @@ internal static class SubscriptionPayments
         {
             var before = subscription.Status;
             subscription.Json["status"] = status;
-            work.Save(subscription, "customer.subscription.updated", new JsonObject { ["status"] = before });
+            work.Save(subscription);
+            if (!SubscriptionCreation.IsUntold(subscription))
+            {
+                work.Emit("customer.subscription.updated", subscription, new JsonObject { ["status"] = before });
+            }
         }
     }
 

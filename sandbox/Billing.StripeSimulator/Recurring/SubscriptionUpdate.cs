@@ -63,6 +63,14 @@ internal static class SubscriptionUpdate
         PendingUpdates.Begin(work, subscription, before, result, CreateInvoice(work, subscription, change, result), resumes: true);
     }
 
+    /// <summary>402 that undoes what was to be paid at once, with the reason why it was not.</summary>
+    public static StripeApiException Undone(StripeApiException? refusal) => new(
+        StatusCodes.Status402PaymentRequired, "card_error", refusal?.Message ?? "This payment requires additional user action before it can be completed.")
+    {
+        Code = refusal is null ? "subscription_payment_intent_requires_action" : refusal.Code ?? "card_declined",
+        DeclineCode = refusal?.DeclineCode,
+    };
+
     /// <summary>The invoice of a change, with everything that waits for the next invoice.</summary>
     private static StripeDocument CreateInvoice(UnitOfWork work, StripeDocument subscription, SubscriptionChange change, ChangeResult result)
     {
@@ -75,6 +83,7 @@ internal static class SubscriptionUpdate
         }
 
         work.Save(invoice, "invoice.created");
+        Discounts.Use(work, invoice);
         PendingItems.Take(work, subscription, invoice);
         subscription.Json["latest_invoice"] = invoice.Id;
         return invoice;
@@ -99,11 +108,4 @@ internal static class SubscriptionUpdate
             throw Undone(refusal);
         }
     }
-
-    private static StripeApiException Undone(StripeApiException? refusal) => new(
-        StatusCodes.Status402PaymentRequired, "card_error", refusal?.Message ?? "This payment requires additional user action before it can be completed.")
-    {
-        Code = refusal is null ? "subscription_payment_intent_requires_action" : refusal.Code ?? "card_declined",
-        DeclineCode = refusal?.DeclineCode,
-    };
 }

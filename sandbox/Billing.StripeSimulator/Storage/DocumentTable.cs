@@ -40,7 +40,9 @@ internal sealed class DocumentTable(SqliteConnection connection)
         connection.Query("SELECT kind, id, json, hidden FROM objects WHERE id = @0", Read, id) is [var found] ? found : null;
 
     /// <summary>Adds the document, or replaces what is stored under its id.</summary>
-    public void Save(StripeDocument document) =>
+    /// <param name="document">The document.</param>
+    /// <param name="countsAsTime">Whether its creation tells what time it was: on a test clock it does not.</param>
+    public void Save(StripeDocument document, bool countsAsTime = true) =>
         connection.Execute(
             """
             INSERT INTO objects (kind, id, created, deleted, json, hidden) VALUES (@0, @1, @2, @3, @4, @5)
@@ -48,7 +50,7 @@ internal sealed class DocumentTable(SqliteConnection connection)
             """,
             document.Kind,
             document.Id,
-            document.Number("created") ?? 0,
+            countsAsTime ? document.Number("created") ?? 0 : 0,
             document.IsDeleted ? 1 : 0,
             StripeJson.Compact(document.Json),
             StripeJson.Compact(document.Hidden));

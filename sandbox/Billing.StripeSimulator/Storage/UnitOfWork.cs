@@ -26,6 +26,7 @@ internal sealed class UnitOfWork(
     private readonly Queue<Action> afterwards = new();
     private readonly Dictionary<string, StripeDocument> known = new(StringComparer.Ordinal);
     private List<StripeDocument>? endpoints;
+    private bool isOnTestClock;
 
     /// <summary>Stripe's seconds of this transaction.</summary>
     public long Now { get; private set; } = now.ToUnixTimeSeconds();
@@ -74,12 +75,22 @@ internal sealed class UnitOfWork(
     public StripeDocument Referenced(string kind, string id) =>
         Find(kind, id) ?? throw new InvalidOperationException($"The {kind} {id} is referred to, but not stored.");
 
+    /// <summary>It is the time of a test clock, which says nothing about the common one.</summary>
+    public void SetTestClock(long now)
+    {
+        Now = now;
+        isOnTestClock = true;
+    }
+
     /// <summary>From here on it is the time of the test clock on which the object lives, if it lives on one.</summary>
     public void FollowClockOf(StripeDocument document)
     {
         if (document.Text("test_clock") is { } clock)
         {
-            Now = Referenced("test_helpers.test_clock", clock).Number("frozen_time")!.Value;
+            var found = Referenced(TestClocks.Kind, clock);
+            TestClocks.EnsureReady(found);
+            Now = TestClocks.TimeOf(found);
+            isOnTestClock = true;
         }
     }
 
@@ -87,7 +98,7 @@ internal sealed class UnitOfWork(
     public void Save(StripeDocument document)
     {
         known[document.Id] = document;
-        store.Documents.Save(document);
+        store.Documents.Save(document, countsAsTime: !isOnTestClock);
         Agenda.Plan(store.Agenda, document);
         HasChanges = true;
     }

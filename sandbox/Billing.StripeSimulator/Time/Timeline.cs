@@ -72,6 +72,7 @@ internal sealed class Timeline : IDisposable
         turn.Wait();
         try
         {
+            AdvanceTestClocks();
             while (Next() is { } entry)
             {
                 var at = DateTimeOffset.FromUnixTimeSeconds(entry.At);
@@ -101,7 +102,7 @@ internal sealed class Timeline : IDisposable
             latest = Math.Max(latest, entry.At);
             var at = DateTimeOffset.FromUnixTimeSeconds(latest);
             arrive(at);
-            Run(entry, at);
+            Run(entry, at, clockName != AgendaTable.CommonClock);
         }
     }
 
@@ -133,10 +134,25 @@ internal sealed class Timeline : IDisposable
         return store.Run(() => store.Documents.Count("event")) - before;
     }
 
-    private void Run(AgendaEntry entry, DateTimeOffset at) => runner.Run(
+    /// <summary>Lets the test clocks arrive that are on their way.</summary>
+    private void AdvanceTestClocks()
+    {
+        foreach (var clock in store.Run(() => store.Documents.All(new DocumentQuery(TestClocks.Kind).Where("status", "advancing"))))
+        {
+            Walk(clock.Id, TestClocks.TargetOf(clock), _ => { });
+            runner.Run(null, work => TestClocks.Arrive(work, work.Referenced(TestClocks.Kind, clock.Id)));
+        }
+    }
+
+    private void Run(AgendaEntry entry, DateTimeOffset at, bool isTestClock = false) => runner.Run(
         null,
         work =>
         {
+            if (isTestClock)
+            {
+                work.SetTestClock(at.ToUnixTimeSeconds());
+            }
+
             var document = work.Referenced(entry.Kind, entry.Id);
             Agenda.Run(work, document);
             if (work.Store.Agenda.Find(entry.Id) == entry)
@@ -146,5 +162,5 @@ internal sealed class Timeline : IDisposable
 
             return true;
         },
-        at);
+        isTestClock ? null : at);
 }
