@@ -23,6 +23,7 @@ internal static class ObjectActions
     public static IReadOnlyList<ObjectAction> Of(UnitOfWork work, StripeDocument document) => [.. document.Kind switch
     {
         "charge" => OfCharge(work, document),
+        "customer" => CustomerActions.Of(work, document),
         "dispute" => OfDispute(document),
         "invoice" => InvoiceActions.Of(document),
         "payment_intent" => OfIntent(work, document),
