@@ -56,18 +56,13 @@ internal static class CheckoutPages
 
     private static IResult ShowChallenge(string id, UnitOfWorkRunner runner) => runner.Run(null, work =>
         work.Find("payment_intent", id) is { Status: "requires_action" } intent
-            ? PageTemplate.Page(
-                "challenge.html",
-                "Confirm your payment",
-                StatusCodes.Status200OK,
-                ("amount", Money.Format(intent.Number("amount")!.Value, intent.Text("currency")!)),
-                ("merchant", work.Options.AccountName))
+            ? ChallengePage.Render("Confirm your payment", $"Pay {Shown.Amount(intent)} to {work.Options.AccountName}?")
             : Notice("Nothing to confirm", "This payment does not wait for a confirmation.", null, null, StatusCodes.Status404NotFound));
 
     private static async Task<IResult> AnswerChallengeAsync(string id, HttpRequest request, UnitOfWorkRunner runner)
     {
         var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
-        var answer = form["outcome"] == "complete" ? Authentication.Completed : Authentication.Failed;
+        var answer = ChallengePage.IsConfirmed(form) ? Authentication.Completed : Authentication.Failed;
         var sessionId = runner.Run(null, work =>
             work.Find("payment_intent", id)?.Hidden[CheckoutPayment.SessionOfIntent]?.GetValue<string>());
         return sessionId is null

@@ -60,8 +60,8 @@ internal static class CheckoutPayment
         return Pay(work, session, paymentMethod, Authentication.None);
     }
 
-    /// <summary>The kind of bank debit that a session takes; null when it takes none. Subscriptions are simulated with cards only.</summary>
-    public static string? DebitTypeOf(StripeDocument session) => session.Text("mode") == "subscription" ? null :
+    /// <summary>The kind of bank debit that a session takes; null when it takes none, or nothing is due.</summary>
+    public static string? DebitTypeOf(StripeDocument session) => session.Number("amount_total") == 0 ? null :
         session.Json["payment_method_types"]!.AsArray().Select(type => type!.GetValue<string>()).FirstOrDefault(type => type != "card");
 
     /// <summary>A bank debit that is decided pays the session that it was for, or leaves it unpaid.</summary>

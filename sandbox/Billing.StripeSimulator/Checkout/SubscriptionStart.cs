@@ -5,7 +5,10 @@ using Billing.StripeSimulator.Storage;
 
 namespace Billing.StripeSimulator.Checkout;
 
-/// <summary>What becomes of a paid subscription checkout: a subscription with a paid first invoice, in Stripe's order of events.</summary>
+/// <summary>
+/// What becomes of a paid subscription checkout: a subscription with a paid first invoice, in Stripe's order of events. While a
+/// bank debit is under way, the subscription is active and its invoice open.
+/// </summary>
 internal static class SubscriptionStart
 {
     /// <summary>Makes subscription, invoice and invoice payment, and writes their ids into the session.</summary>
@@ -38,6 +41,24 @@ internal static class SubscriptionStart
         invoice.Json["ending_balance"] = 0;
         work.Save(customer);
         work.Save(invoice, "invoice.finalized");
+        if (intent is { Status: "processing" })
+        {
+            InvoiceCollection.AwaitDebit(work, invoice, intent);
+        }
+        else
+        {
+            MarkPaid(work, invoice, intent);
+        }
+
+        Debits.Remember(subscription, Invoices.Lines(invoice));
+        subscription.Json["latest_invoice"] = invoice.Id;
+        work.Save(subscription, "customer.subscription.created");
+        session.Json["invoice"] = invoice.Id;
+        session.Json["subscription"] = subscription.Id;
+    }
+
+    private static void MarkPaid(UnitOfWork work, StripeDocument invoice, StripeDocument? intent)
+    {
         Invoices.MarkPaid(invoice, work.Now);
         invoice.Json["attempt_count"] = intent is null ? 0 : 1;
         InvoiceCollection.TellPaid(work, invoice);
@@ -47,12 +68,6 @@ internal static class SubscriptionStart
             Invoices.MarkPaid(payment, invoice, work.Now);
             work.Save(payment, "invoice_payment.paid");
         }
-
-        Debits.Remember(subscription, Invoices.Lines(invoice));
-        subscription.Json["latest_invoice"] = invoice.Id;
-        work.Save(subscription, "customer.subscription.created");
-        session.Json["invoice"] = invoice.Id;
-        session.Json["subscription"] = subscription.Id;
     }
 
     private static StripeDocument CreateSubscription(UnitOfWork work, StripeDocument session, StripeDocument customer, StripeDocument? paymentMethod)

@@ -23,7 +23,9 @@ internal static class ObjectActions
     public static IReadOnlyList<ObjectAction> Of(UnitOfWork work, StripeDocument document) => [.. document.Kind switch
     {
         "charge" => OfCharge(work, document),
+        "customer" => CustomerActions.Of(work, document),
         "dispute" => OfDispute(document),
+        "invoice" => InvoiceActions.Of(document),
         "payment_intent" => OfIntent(work, document),
         "payment_method" => CardAging.ActionsOf(document),
         "refund" => OfRefund(document),

@@ -12,9 +12,10 @@ internal static class DebitPayments
 {
     private const long SecondsUntilDecided = 4 * 24 * 60 * 60;
     private const string AttemptFailed = "payment_intent_payment_attempt_failed";
+    private const string AttemptedBy = "attempted_by";
 
     /// <summary>Sends the debit to the bank.</summary>
-    public static void Begin(UnitOfWork work, StripeDocument intent, StripeDocument paymentMethod)
+    public static void Begin(UnitOfWork work, StripeDocument intent, StripeDocument paymentMethod, Attempt attempt)
     {
         var charge = Charges.Pending(intent, paymentMethod, work.Now);
         intent.Json["last_payment_error"] = null;
@@ -22,6 +23,7 @@ internal static class DebitPayments
         intent.Json["next_action"] = null;
         intent.Json["payment_method"] = paymentMethod.Id;
         intent.Json["status"] = "processing";
+        intent.Hidden[AttemptedBy] = attempt.ToString();
         Later.Schedule(intent, work.Now + SecondsUntilDecided);
         work.Save(intent, "payment_intent.processing");
         work.Save(charge, "charge.pending");
@@ -53,7 +55,7 @@ internal static class DebitPayments
         work.Save(intent, "payment_intent.succeeded");
         work.Save(charge, "charge.succeeded");
         CheckoutPayment.DebitDecided(work, intent);
-        InvoiceCollection.IntentChanged(work, intent, Attempt.OnSession);
+        InvoiceCollection.IntentChanged(work, intent, AttemptOf(intent));
     }
 
     /// <summary>The bank refuses.</summary>
@@ -79,8 +81,10 @@ internal static class DebitPayments
         work.Save(intent, "payment_intent.payment_failed");
         work.Save(charge, "charge.failed");
         CheckoutPayment.DebitDecided(work, intent);
-        InvoiceCollection.IntentChanged(work, intent, Attempt.OnSession);
+        InvoiceCollection.IntentChanged(work, intent, AttemptOf(intent));
     }
+
+    private static Attempt AttemptOf(StripeDocument intent) => Enum.Parse<Attempt>(intent.Hidden[AttemptedBy]!.GetValue<string>());
 
     private static StripeDocument MethodOf(UnitOfWork work, StripeDocument intent) =>
         work.Referenced("payment_method", intent.Text("payment_method")!);

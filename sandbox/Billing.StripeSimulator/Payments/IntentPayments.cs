@@ -88,7 +88,8 @@ internal static class IntentPayments
         EnsurePayable(intent);
         if (BankDebits.IsDebit(paymentMethod))
         {
-            DebitPayments.Begin(work, intent, paymentMethod);
+            DebitPayments.Begin(work, intent, paymentMethod, attempt);
+            InvoiceCollection.IntentChanged(work, intent, attempt);
             return null;
         }
 

@@ -70,7 +70,7 @@ internal sealed record TestCard(
         new("4000000000009995", "visa", CardBehavior.Declines, "Insufficient funds", "pm_card_chargeDeclinedInsufficientFunds",
             new("insufficient_funds", "Your card has insufficient funds.")),
         new("4000002500003155", "visa", CardBehavior.RequiresAuthentication, "3-D Secure", "pm_card_authenticationRequiredOnSetup"),
-        new("4000002760003184", "visa", CardBehavior.AlwaysRequiresAuthentication, "3-D Secure on renewals too", "pm_card_authenticationRequired"),
+        new("4000002760003184", "visa", CardBehavior.AlwaysRequiresAuthentication, "Confirms renewals", "pm_card_authenticationRequired"),
         new("4000000000000341", "visa", CardBehavior.FailsOnRenewal, "Fails on renewal", "pm_card_chargeCustomerFail", Generic),
         new("5555555555554444", "mastercard", CardBehavior.Succeeds, "Mastercard", "pm_card_mastercard"),
         new("4000000000000259", "visa", CardBehavior.Succeeds, "Disputed at once", "pm_card_createDispute", Aftermath: Aftermath.Dispute),

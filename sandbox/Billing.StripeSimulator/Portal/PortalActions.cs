@@ -10,22 +10,6 @@ namespace Billing.StripeSimulator.Portal;
 /// <summary>What a customer does in the billing portal, with the events that tell of it.</summary>
 internal static class PortalActions
 {
-    /// <summary>
-    /// Adds a card, which becomes the one that invoices are charged to. As at Stripe, a subscription that has a payment
-    /// method of its own keeps it: to change that one, the card is added for the subscription.
-    /// </summary>
-    /// <exception cref="StripeApiException">402: the card is declined.</exception>
-    public static void AddCard(UnitOfWork work, StripeDocument customer, StripeDocument? subscription, TestCard card, PayerDetails payer)
-    {
-        var paymentMethod = PaymentMethods.Create(card, payer, work.Now);
-        CustomerCards.Attach(work, paymentMethod, customer);
-        MakeDefault(work, customer, paymentMethod);
-        if (subscription is not null)
-        {
-            ChargeTo(work, subscription, paymentMethod);
-        }
-    }
-
     /// <summary>Invoices are charged to this payment method from now on.</summary>
     public static void MakeDefault(UnitOfWork work, StripeDocument customer, StripeDocument paymentMethod)
     {

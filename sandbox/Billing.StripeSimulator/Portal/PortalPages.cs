@@ -20,6 +20,8 @@ internal static class PortalPages
         pages.MapGet("/card", (string token, string? subscription, UnitOfWorkRunner runner) =>
             Visit(token, runner, visit => ShowCardForm(visit, subscription)));
         pages.MapPost("/card", AddCardAsync);
+        pages.MapGet("/cards/{id}", (string token, string id, UnitOfWorkRunner runner) => Visit(token, runner, visit => ShowChallenge(visit, id)));
+        pages.MapPost("/cards/{id}", AnswerChallengeAsync);
         pages.MapPost("/payment-methods/{id}/default", (string token, string id, UnitOfWorkRunner runner) =>
             ChangeCard(token, id, runner, (visit, card) => PortalActions.MakeDefault(visit.Work, visit.Customer, card), "default"));
         pages.MapPost("/payment-methods/{id}/remove", (string token, string id, UnitOfWorkRunner runner) =>
@@ -73,15 +75,36 @@ internal static class PortalPages
                     return Refused();
                 }
 
-                PortalActions.AddCard(
-                    visit.Work, visit.Customer, visit.Subscription(id), CardForm.Read(form, visit.Work.Now), payer with { Email = visit.Customer.Text("email") });
-                return Completed(visit, "card");
+                return CardSetup.Begin(visit, visit.Subscription(id), CardForm.Read(form, visit.Work.Now), payer) is { } challenged
+                    ? SeeOther($"{visit.Path}/cards/{challenged.Id}")
+                    : Completed(visit, "card");
             });
         }
         catch (StripeApiException refusal)
         {
             return Visit(token, runner, visit => PortalForms.Card(visit, visit.Subscription(id), refusal.Message, payer));
         }
+    }
+
+    private static IResult ShowChallenge(PortalVisit visit, string id) => CardSetup.FindChallenged(visit, id) is null
+        ? Refused()
+        : ChallengePage.Render("Confirm your card", $"Save this card with {visit.Merchant}?");
+
+    private static async Task<IResult> AnswerChallengeAsync(string token, string id, HttpRequest request, UnitOfWorkRunner runner)
+    {
+        var isConfirmed = ChallengePage.IsConfirmed(await request.ReadFormAsync(request.HttpContext.RequestAborted));
+        return Visit(token, runner, visit =>
+        {
+            if (CardSetup.FindChallenged(visit, id) is not { } intent)
+            {
+                return Refused();
+            }
+
+            var subscription = CardSetup.Answer(visit, intent, isConfirmed);
+            return isConfirmed
+                ? Completed(visit, "card")
+                : PortalForms.Card(visit, subscription, intent.Json["last_setup_error"]!["message"]!.GetValue<string>(), new PayerDetails());
+        });
     }
 
     private static IResult ChangeCard(

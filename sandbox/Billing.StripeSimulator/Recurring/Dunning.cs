@@ -19,6 +19,18 @@ internal static class Dunning
     // Days from one attempt to the next.
     private static readonly long[] DaysBetween = [3, 5, 7];
 
+    /// <summary>A bank debit is under way: whether it is tried again is seen when the bank has decided.</summary>
+    public static void AttemptUnderWay(UnitOfWork work, StripeDocument invoice)
+    {
+        var before = invoice.Json.DeepClone().AsObject();
+        invoice.Json["attempted"] = true;
+        invoice.Json["next_payment_attempt"] = null;
+        if (PreviousAttributes.Of(before, invoice.Json) is { } previous)
+        {
+            work.Save(invoice, "invoice.updated", previous);
+        }
+    }
+
     /// <summary>Notes the failed attempt, tells of it, and plans what comes next.</summary>
     public static void AttemptFailed(UnitOfWork work, StripeDocument invoice, StripeDocument intent, Attempt attempt)
     {

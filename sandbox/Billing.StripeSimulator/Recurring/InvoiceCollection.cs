@@ -123,10 +123,25 @@ internal static class InvoiceCollection
             case "succeeded":
                 Paid(work, invoice, intent);
                 break;
+            case "processing":
+                Dunning.AttemptUnderWay(work, invoice);
+                break;
             case "requires_action" or "requires_payment_method":
                 Dunning.AttemptFailed(work, invoice, intent, attempt);
                 break;
         }
+    }
+
+    /// <summary>An intent of before the invoice is what pays it, as soon as the bank has decided.</summary>
+    public static void AwaitDebit(UnitOfWork work, StripeDocument invoice, StripeDocument intent)
+    {
+        intent.Hidden[InvoiceOfIntent] = invoice.Id;
+        invoice.Hidden[IntentOfInvoice] = intent.Id;
+        invoice.Json["attempted"] = true;
+        invoice.Json["auto_advance"] = true;
+        work.Save(intent);
+        work.Save(Invoices.PaymentBy(invoice, intent, work.Now));
+        work.Save(invoice);
     }
 
     /// <summary>The intent will not pay the invoice any more.</summary>

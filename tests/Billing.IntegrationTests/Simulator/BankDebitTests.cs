@@ -96,6 +96,56 @@ public sealed class BankDebitTests : SimulatorTest
     }
 
     [Test]
+    public async Task A_subscription_is_active_while_its_debit_is_under_way_and_its_invoice_open()
+    {
+        var (session, skip) = await SubscribeAsync(fails: false);
+        var subscription = await Stripe.GetAsync($"/v1/subscriptions/{session.Text("subscription")}");
+        var open = await Stripe.GetAsync($"/v1/invoices/{session.Text("invoice")}");
+
+        await Stripe.AdvanceAsync(4.1);
+
+        (session.Text("payment_status"), subscription.Text("status"), open.Text("status")).ShouldBe(("unpaid", "active", "open"));
+        (await Stripe.GetAsync($"/v1/invoices/{session.Text("invoice")}")).Text("status").ShouldBe("paid");
+        (await Stripe.EventTypesAsync(skip)).ShouldBe(
+        [
+            "payment_method.attached", "customer.updated", "payment_intent.created", "payment_intent.processing", "charge.pending",
+            "invoice.created", "invoice.finalized", "customer.subscription.created", "checkout.session.completed",
+            "payment_intent.succeeded", "charge.succeeded", "checkout.session.async_payment_succeeded",
+            "invoice.paid", "invoice.payment_succeeded", "invoice_payment.paid",
+        ]);
+    }
+
+    [Test]
+    public async Task A_subscription_whose_debit_is_refused_is_past_due_and_ends_after_the_last_attempt()
+    {
+        var (session, _) = await SubscribeAsync(fails: true);
+
+        await Stripe.AdvanceAsync(4.1);
+        var refused = await Stripe.GetAsync($"/v1/subscriptions/{session.Text("subscription")}");
+        await Stripe.AdvanceAsync(40);
+        var ended = await Stripe.GetAsync($"/v1/subscriptions/{session.Text("subscription")}");
+
+        (refused.Text("status"), ended.Text("status")).ShouldBe(("past_due", "canceled"));
+        (await Stripe.GetAsync($"/v1/invoices/{session.Text("invoice")}")).Number("attempt_count").ShouldBe(4);
+        var intent = (await Stripe.GetAsync("/v1/invoice_payments", ("invoice", session.Text("invoice")))).Data().Single()["payment"]!.Text("payment_intent");
+        (await Stripe.EventsAsync()).Count(e => e.Text("type") == "payment_intent.processing" && e.Payload().Text("id") == intent).ShouldBe(4);
+    }
+
+    [Test]
+    public async Task A_renewal_by_bank_debit_is_paid_days_later()
+    {
+        var (session, _) = await SubscribeAsync(fails: false);
+
+        await Stripe.AdvanceAsync(33);
+        var latest = (await Stripe.GetAsync($"/v1/subscriptions/{session.Text("subscription")}")).Text("latest_invoice");
+        var open = await Stripe.GetAsync($"/v1/invoices/{latest}");
+        await Stripe.AdvanceAsync(4);
+
+        (open.Text("status"), open.IsNull("next_payment_attempt")).ShouldBe(("open", true));
+        (await Stripe.GetAsync($"/v1/invoices/{latest}")).Text("status").ShouldBe("paid");
+    }
+
+    [Test]
     public async Task The_page_offers_it_where_the_currency_has_it()
     {
         var dollars = (await Stripe.GetAsync($"/v1/checkout/sessions/{await OpenAsync()}")).Text("url");
@@ -105,6 +155,13 @@ public sealed class BankDebitTests : SimulatorTest
         (await Stripe.Browser.GetStringAsync(yen)).ShouldNotContain("bank debit");
         using var form = new FormUrlEncodedContent([KeyValuePair.Create("bank_debit", "succeeds"), KeyValuePair.Create("name", "Ada")]);
         (await Stripe.Browser.PostAsync(dollars, form)).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+    }
+
+    private async Task<(JsonObject Session, int EventsBefore)> SubscribeAsync(bool fails)
+    {
+        var session = await Stripe.CreateSessionAsync("subscription", await Stripe.CreatePriceAsync(), await Stripe.CreateCustomerAsync());
+        var skip = (await Stripe.EventsAsync()).Count;
+        return ((await Stripe.PayByDebitAsync("checkout", session.Text("id"), fails)).Successful(), skip);
     }
 
     private async Task<string> OpenAsync(string currency = "usd") => (await Stripe.CreateSessionAsync(

@@ -135,6 +135,52 @@ public sealed class DashboardTests : SimulatorTest
     }
 
     [Test]
+    public async Task A_second_subscription_begins_there_behind_the_products_back()
+    {
+        var first = await SubscribeAsync();
+        var price = await Stripe.CreatePriceAsync(3000);
+        var skip = (await Stripe.EventsAsync()).Count;
+
+        var page = await PageAsync($"/dashboard/objects/{first.Text("customer")}");
+        var begun = await ActAsync(first.Text("customer"), "subscribe", ("price", price));
+
+        page.ShouldContain("Pro, $30.00 per month");
+        begun.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        var live = (await Stripe.GetAsync("/v1/subscriptions", ("customer", first.Text("customer")))).Data().ToList();
+        live.Select(subscription => subscription.Text("status")).ShouldBe(["active", "active"]);
+        (await Stripe.EventTypesAsync(skip)).ShouldContain("customer.subscription.created");
+    }
+
+    [Test]
+    public async Task A_subscription_of_a_customer_without_a_card_is_refused_there()
+    {
+        var customer = await Stripe.CreateCustomerAsync();
+
+        var refused = await ActAsync(customer, "subscribe", ("price", await Stripe.CreatePriceAsync()));
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await refused.Content.ReadAsStringAsync()).ShouldContain("no attached payment source");
+        (await Stripe.GetAsync("/v1/subscriptions", ("customer", customer), ("status", "all"))).Data().ShouldBeEmpty();
+    }
+
+    [Test]
+    public async Task An_invoice_that_failed_is_charged_again_or_voided_there()
+    {
+        var subscription = (await Stripe.SubscribeAsync(card: "4000000000000341")).Text("id");
+        await Stripe.AdvanceAsync(32);
+        var invoice = (await Stripe.GetAsync($"/v1/subscriptions/{subscription}")).Text("latest_invoice");
+
+        await ActAsync(invoice, "charge");
+        var still = await Stripe.GetAsync($"/v1/invoices/{invoice}");
+        await ActAsync(invoice, "void");
+        var voided = await Stripe.GetAsync($"/v1/invoices/{invoice}");
+
+        (still.Text("status"), voided.Text("status")).ShouldBe(("open", "void"));
+        (await Stripe.EventTypesAsync()).ShouldContain("invoice.voided");
+        (await PageAsync($"/i/{invoice}")).ShouldContain("It cannot be paid any more.");
+    }
+
+    [Test]
     public async Task Another_site_can_do_nothing_there()
     {
         var intent = await PayAsync("4242424242424242");

@@ -70,7 +70,8 @@ public sealed class PortalTests : SimulatorTest
         var method = await Stripe.GetAsync($"/v1/payment_methods/{added}");
         (method["card"]!.Text("last4"), (long)method["card"]!["exp_month"]!, (long)method["card"]!["exp_year"]!).ShouldBe(("4444", 9, 2039));
         (await Stripe.GetAsync($"/v1/subscriptions/{subscription}")).Text("default_payment_method").ShouldBe(before);
-        (await Stripe.EventTypesAsync(skip)).ShouldBe(["payment_method.attached", "customer.updated"]);
+        (await Stripe.EventTypesAsync(skip)).ShouldBe(
+            ["setup_intent.created", "payment_method.attached", "setup_intent.succeeded", "customer.updated"]);
     }
 
     [Test]
@@ -97,6 +98,31 @@ public sealed class PortalTests : SimulatorTest
         declined.StatusCode.ShouldBe(HttpStatusCode.PaymentRequired);
         (await declined.Content.ReadAsStringAsync()).ShouldContain("role=\"alert\"");
         (await Stripe.EventTypesAsync(skip)).ShouldBeEmpty();
+    }
+
+    [TestCase("complete", "setup_intent.succeeded")]
+    [TestCase("fail", "setup_intent.setup_failed")]
+    public async Task A_challenge_comes_before_a_card_is_saved(string answer, string told)
+    {
+        var (customer, subscription) = await SubscribeAsync();
+        var session = await OpenAsync(customer);
+        var before = (await Stripe.GetAsync("/v1/payment_methods", ("customer", customer))).Data().Count();
+
+        var challenge = (await SubmitAsync(
+            session, "card", ("card_number", "4000 0025 0000 3155"), ("name", "Ada"), ("subscription", subscription))).Headers.Location!;
+        var address = new Uri(Stripe.BaseAddress, challenge);
+        var page = await Stripe.Browser.GetStringAsync(address);
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("outcome", answer)]);
+        var answered = await Stripe.Browser.PostAsync(address, form);
+
+        page.ShouldContain("Confirm your card");
+        answered.StatusCode.ShouldBe(answer == "complete" ? HttpStatusCode.SeeOther : HttpStatusCode.PaymentRequired);
+        (await Stripe.EventTypesAsync()).ShouldContain(told);
+        var cards = (await Stripe.GetAsync("/v1/payment_methods", ("customer", customer))).Data().ToList();
+        cards.Count.ShouldBe(answer == "complete" ? before + 1 : before);
+        var charged = await Stripe.GetAsync($"/v1/subscriptions/{subscription}", ("expand[]", "default_payment_method"));
+        charged["default_payment_method"]!["card"]!.Text("last4").ShouldBe(answer == "complete" ? "3155" : "4242");
+        (await Stripe.Browser.GetAsync(address)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Test]
