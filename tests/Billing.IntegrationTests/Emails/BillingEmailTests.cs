@@ -137,6 +137,7 @@ public sealed class BillingEmailTests
 
         await SendDueAsync();
         (await KindsAsync(user)).ShouldBe(["payment_action_required", "payment_failed", "welcome"]);
+        (await SentAsync(user, 2)).Count.ShouldBe(2);
         (await SentAsync(user, 2))[1].Subject.ShouldBe("Please confirm your payment of 19.00 USD");
     }
 
