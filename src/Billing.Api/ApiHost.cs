@@ -15,7 +15,8 @@ public static class ApiHost
         string[] args, Action<WebApplicationBuilder>? configure = null, Action<IServiceCollection>? replace = null)
     {
         // Named, because another process may host it: parts, settings and pages are then still found beside this assembly.
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        // Slim: without IIS, HTTP/3 and the logs of Windows.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
             Args = args,
             ApplicationName = "Billing.Api",
@@ -27,7 +28,7 @@ public static class ApiHost
             .AddInfrastructure(builder.Configuration)
             .AddApi(builder.Configuration, builder.Environment);
         replace?.Invoke(builder.Services);
-        builder.WebHost.ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = RequestLimits.MaxBodyBytes;

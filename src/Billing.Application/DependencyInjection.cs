@@ -79,6 +79,7 @@ public static class DependencyInjection
         .AddScoped<PlanPrices>()
         .AddScoped<SubscriptionGuard>()
         .AddScoped<SubscriptionView>()
+        .AddSubscriptionChanges()
         .AddScoped<EntitlementView>()
         .AddSingleton<EventAdmission>()
         .AddScoped<EventReplay>()
@@ -88,6 +89,18 @@ public static class DependencyInjection
         .AddScoped<RefundReservation>()
         .AddScoped<RefundIssuer>()
         .AddSingleton<PaymentAmounts>();
+
+    private static IServiceCollection AddSubscriptionChanges(this IServiceCollection services) => services
+        .AddScoped<TrialOffer>()
+        .AddScoped<SubscriptionInspection>()
+        .AddScoped<PlanTargets>()
+        .AddScoped<PlanChanger>()
+        .AddScoped<PlanChangePreviewer>()
+        .AddScoped<PendingChanges>()
+        .AddScoped<SubscriptionCancellation>()
+        .AddScoped<LastPaymentRefund>()
+        .AddScoped<SubscriptionAudit>()
+        .AddScoped<CollectionPause>();
 
     private static IServiceCollection AddMirrors(this IServiceCollection services) => services
         .AddScoped<MirrorRows>()
@@ -108,6 +121,7 @@ public static class DependencyInjection
         .AddMirror<ChargeMirror>()
         .AddMirror<InvoiceMirror>()
         .AddMirror<InvoicePaymentMirror>()
+        .AddMirror<SubscriptionScheduleMirror>()
         .AddMirror<RefundMirror>()
         .AddMirror<DisputeMirror>()
         .AddMirror<SubscriptionMirror>();

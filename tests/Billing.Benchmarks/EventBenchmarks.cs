@@ -80,7 +80,7 @@ public class EventBenchmarks : ICurrentUser
         IReadOnlyList<ClaimedEvent> claimed;
         await using (AsyncServiceScope scope = _app.Services.CreateAsyncScope())
         {
-            claimed = await scope.ServiceProvider.GetRequiredService<EventQueue>().ClaimAsync(default);
+            claimed = await scope.ServiceProvider.GetRequiredService<EventQueue>().ClaimAsync(Events, default);
         }
 
         await _app.Services.GetRequiredService<EventProcessor>().ProcessAsync(claimed, default);

@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using NUnit.Framework;
 using Shouldly;
@@ -54,6 +56,34 @@ public sealed class AccessibilityTests : Journey
     }
 
     [Test]
+    public async Task The_simulators_own_pages_and_its_portal()
+    {
+        await RegisterAsync();
+        await UpgradeAsync();
+        await PayAtCheckoutAsync("Succeeds");
+        await ExpectHeadingAsync("You are on Pro");
+        foreach (var list in (string[])["customers", "subscriptions", "payments", "invoices", "disputes", "clock"])
+        {
+            await CheckAtStripeAsync($"/dashboard/{list}");
+        }
+
+        foreach (var list in (string[])["subscriptions", "payments", "invoices"])
+        {
+            await CheckAtStripeAsync($"/dashboard/objects/{await NewestAtStripeAsync(list == "payments" ? "payment_intents" : list)}");
+        }
+
+        var invoice = await AskStripeAsync(HttpMethod.Get, $"/v1/invoices/{await NewestAtStripeAsync("invoices")}");
+        await CheckAtStripeAsync(new Uri(invoice["hosted_invoice_url"]!.GetValue<string>()).AbsolutePath);
+        var portal = await OpenPortalAsync();
+        await CheckAtStripeAsync(portal);
+        await CheckAtStripeAsync(portal + "/card");
+        await Page.GotoAsync(new Uri(Sandbox.Stripe, portal).ToString());
+        await Link("Cancel Pro").ClickAsync();
+        await ExpectHeadingAsync("Cancel Pro");
+        await CheckThisAsync("the cancellation in the portal");
+    }
+
+    [Test]
     public async Task The_menu_of_a_phone_opens_leads_on_and_closes()
     {
         await Page.SetViewportSizeAsync(390, 844);
@@ -83,6 +113,30 @@ public sealed class AccessibilityTests : Journey
         await GoToAsync(path);
         await ExpectHeadingAsync(heading);
         await CheckThisAsync(path);
+    }
+
+    private async Task CheckAtStripeAsync(string path)
+    {
+        await Page.GotoAsync(new Uri(Sandbox.Stripe, path).ToString());
+        await CheckThisAsync(path);
+    }
+
+    private static async Task<string> NewestAtStripeAsync(string kind) =>
+        (await AskStripeAsync(HttpMethod.Get, $"/v1/{kind}?limit=1"))["data"]![0]!["id"]!.GetValue<string>();
+
+    private static async Task<string> OpenPortalAsync()
+    {
+        var customer = await NewestAtStripeAsync("customers");
+        var session = await AskStripeAsync(HttpMethod.Post, $"/v1/billing_portal/sessions?customer={customer}&return_url=https://app.example.com/");
+        return new Uri(session["url"]!.GetValue<string>()).AbsolutePath;
+    }
+
+    private static async Task<JsonNode> AskStripeAsync(HttpMethod method, string path)
+    {
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(method, new Uri(Sandbox.Stripe, path));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "sk_test_browser");
+        return JsonNode.Parse(await (await client.SendAsync(request)).Content.ReadAsStringAsync())!;
     }
 
     private async Task CheckThisAsync(string what)

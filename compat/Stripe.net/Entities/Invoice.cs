@@ -32,6 +32,10 @@ public class Invoice : StripeEntity<Invoice>, IHasId, IHasMetadata, IHasObject
     [JsonPropertyName("attempted")]
     public bool Attempted { get; set; }
 
+    /// <summary>Whether Stripe finalizes and collects it by itself.</summary>
+    [JsonPropertyName("auto_advance")]
+    public bool AutoAdvance { get; set; }
+
     /// <summary>subscription_create, subscription_cycle, subscription_update, manual …</summary>
     [JsonPropertyName("billing_reason")]
     public string BillingReason { get; set; }
@@ -39,6 +43,10 @@ public class Invoice : StripeEntity<Invoice>, IHasId, IHasMetadata, IHasObject
     /// <summary>charge_automatically or send_invoice.</summary>
     [JsonPropertyName("collection_method")]
     public string CollectionMethod { get; set; }
+
+    /// <summary>What the page needs to pay it; only there when expanded.</summary>
+    [JsonPropertyName("confirmation_secret")]
+    public InvoiceConfirmationSecret ConfirmationSecret { get; set; }
 
     /// <summary>When Stripe made it, UTC.</summary>
     [JsonPropertyName("created")]
@@ -72,6 +80,24 @@ public class Invoice : StripeEntity<Invoice>, IHasId, IHasMetadata, IHasObject
 
     [JsonPropertyName("description")]
     public string Description { get; set; }
+
+    [JsonIgnore]
+    public List<string> DiscountIds
+    {
+        get => DiscountsField?.ConvertAll(discount => discount.Id);
+        set => DiscountsField = ExpandableField<Discount>.WithIds(value, DiscountsField);
+    }
+
+    [JsonIgnore]
+    public List<Discount> Discounts
+    {
+        get => DiscountsField?.ConvertAll(discount => discount.Value);
+        set => DiscountsField = value?.ConvertAll(ExpandableField<Discount>.Of);
+    }
+
+    [JsonInclude]
+    [JsonPropertyName("discounts")]
+    internal List<ExpandableField<Discount>> DiscountsField { get; set; }
 
     /// <summary>UTC; only with collection method send_invoice.</summary>
     [JsonPropertyName("due_date")]
@@ -147,12 +173,54 @@ public class Invoice : StripeEntity<Invoice>, IHasId, IHasMetadata, IHasObject
     [JsonPropertyName("total")]
     public long Total { get; set; }
 
+    /// <summary>What each discount took off.</summary>
+    [JsonPropertyName("total_discount_amounts")]
+    public List<InvoiceDiscountAmount> TotalDiscountAmounts { get; set; }
+
     /// <summary>After discounts, before tax, in minor units.</summary>
     [JsonPropertyName("total_excluding_tax")]
     public long? TotalExcludingTax { get; set; }
 
     [JsonPropertyName("total_taxes")]
     public List<InvoiceTotalTax> TotalTaxes { get; set; }
+}
+
+/// <summary>What the browser needs to pay an invoice.</summary>
+public class InvoiceConfirmationSecret : StripeEntity<InvoiceConfirmationSecret>
+{
+    /// <summary>The client secret of the payment intent.</summary>
+    [JsonPropertyName("client_secret")]
+    public string ClientSecret { get; set; }
+
+    /// <summary>payment_intent.</summary>
+    [JsonPropertyName("type")]
+    public string Type { get; set; }
+}
+
+/// <summary>What one discount took off an invoice.</summary>
+public class InvoiceDiscountAmount : StripeEntity<InvoiceDiscountAmount>
+{
+    /// <summary>In minor units.</summary>
+    [JsonPropertyName("amount")]
+    public long Amount { get; set; }
+
+    [JsonIgnore]
+    public string DiscountId
+    {
+        get => DiscountField?.Id;
+        set => DiscountField = ExpandableField<Discount>.WithId(value, DiscountField);
+    }
+
+    [JsonIgnore]
+    public Discount Discount
+    {
+        get => DiscountField?.Value;
+        set => DiscountField = ExpandableField<Discount>.Of(value);
+    }
+
+    [JsonInclude]
+    [JsonPropertyName("discount")]
+    internal ExpandableField<Discount> DiscountField { get; set; }
 }
 
 /// <summary>When an invoice entered each status, UTC.</summary>
@@ -218,4 +286,8 @@ public class InvoiceParentSubscriptionDetails : StripeEntity<InvoiceParentSubscr
     [JsonInclude]
     [JsonPropertyName("subscription")]
     internal ExpandableField<Subscription> SubscriptionField { get; set; }
+
+    /// <summary>The moment as of which a change was prorated, UTC; the epoch when nothing was.</summary>
+    [JsonPropertyName("subscription_proration_date")]
+    public DateTime SubscriptionProrationDate { get; set; } = DateTime.UnixEpoch;
 }

@@ -24,6 +24,14 @@ public class InvoiceLineItem : StripeEntity<InvoiceLineItem>, IHasId, IHasMetada
     [JsonPropertyName("description")]
     public string Description { get; set; }
 
+    /// <summary>What each discount took off this line.</summary>
+    [JsonPropertyName("discount_amounts")]
+    public List<InvoiceLineItemDiscountAmount> DiscountAmounts { get; set; }
+
+    /// <summary>Whether discounts apply to it; not to a proration.</summary>
+    [JsonPropertyName("discountable")]
+    public bool Discountable { get; set; }
+
     /// <summary>Id of the invoice.</summary>
     [JsonPropertyName("invoice")]
     public string Invoice { get; set; }
@@ -71,9 +79,38 @@ public class InvoiceLineItem : StripeEntity<InvoiceLineItem>, IHasId, IHasMetada
     public long Subtotal { get; set; }
 }
 
+/// <summary>What one discount took off an invoice line.</summary>
+public class InvoiceLineItemDiscountAmount : StripeEntity<InvoiceLineItemDiscountAmount>
+{
+    /// <summary>In minor units.</summary>
+    [JsonPropertyName("amount")]
+    public long Amount { get; set; }
+
+    [JsonIgnore]
+    public string DiscountId
+    {
+        get => DiscountField?.Id;
+        set => DiscountField = ExpandableField<Discount>.WithId(value, DiscountField);
+    }
+
+    [JsonIgnore]
+    public Discount Discount
+    {
+        get => DiscountField?.Value;
+        set => DiscountField = ExpandableField<Discount>.Of(value);
+    }
+
+    [JsonInclude]
+    [JsonPropertyName("discount")]
+    internal ExpandableField<Discount> DiscountField { get; set; }
+}
+
 /// <summary>What made an invoice line.</summary>
 public class InvoiceLineItemParent : StripeEntity<InvoiceLineItemParent>
 {
+    [JsonPropertyName("invoice_item_details")]
+    public InvoiceLineItemParentInvoiceItemDetails InvoiceItemDetails { get; set; }
+
     [JsonPropertyName("subscription_item_details")]
     public InvoiceLineItemParentSubscriptionItemDetails SubscriptionItemDetails { get; set; }
 
@@ -82,9 +119,29 @@ public class InvoiceLineItemParent : StripeEntity<InvoiceLineItemParent>
     public string Type { get; set; }
 }
 
+/// <summary>The invoice item that made an invoice line: a charge of its own, or a proration that waited for this invoice.</summary>
+public class InvoiceLineItemParentInvoiceItemDetails : StripeEntity<InvoiceLineItemParentInvoiceItemDetails>
+{
+    /// <summary>Id only: not expandable.</summary>
+    [JsonPropertyName("invoice_item")]
+    public string InvoiceItem { get; set; }
+
+    /// <summary>Whether the line settles a change within a period.</summary>
+    [JsonPropertyName("proration")]
+    public bool Proration { get; set; }
+
+    /// <summary>Id only: not expandable.</summary>
+    [JsonPropertyName("subscription")]
+    public string Subscription { get; set; }
+}
+
 /// <summary>The subscription item that made an invoice line.</summary>
 public class InvoiceLineItemParentSubscriptionItemDetails : StripeEntity<InvoiceLineItemParentSubscriptionItemDetails>
 {
+    /// <summary>Id of the invoice item of a proration: not expandable.</summary>
+    [JsonPropertyName("invoice_item")]
+    public string InvoiceItem { get; set; }
+
     /// <summary>Whether the line settles a change within a period.</summary>
     [JsonPropertyName("proration")]
     public bool Proration { get; set; }

@@ -13,6 +13,10 @@ public class Subscription : StripeEntity<Subscription>, IHasId, IHasMetadata, IH
     [JsonPropertyName("object")]
     public string Object { get; set; }
 
+    /// <summary>Periods begin on this day and at this time, UTC.</summary>
+    [JsonPropertyName("billing_cycle_anchor")]
+    public DateTime BillingCycleAnchor { get; set; } = DateTime.UnixEpoch;
+
     /// <summary>When it will end, UTC; null while no end is set.</summary>
     [JsonPropertyName("cancel_at")]
     public DateTime? CancelAt { get; set; }
@@ -78,6 +82,24 @@ public class Subscription : StripeEntity<Subscription>, IHasId, IHasMetadata, IH
     [JsonPropertyName("description")]
     public string Description { get; set; }
 
+    [JsonIgnore]
+    public List<string> DiscountIds
+    {
+        get => DiscountsField?.ConvertAll(discount => discount.Id);
+        set => DiscountsField = ExpandableField<Discount>.WithIds(value, DiscountsField);
+    }
+
+    [JsonIgnore]
+    public List<Discount> Discounts
+    {
+        get => DiscountsField?.ConvertAll(discount => discount.Value);
+        set => DiscountsField = value?.ConvertAll(ExpandableField<Discount>.Of);
+    }
+
+    [JsonInclude]
+    [JsonPropertyName("discounts")]
+    internal List<ExpandableField<Discount>> DiscountsField { get; set; }
+
     /// <summary>When it ended, UTC.</summary>
     [JsonPropertyName("ended_at")]
     public DateTime? EndedAt { get; set; }
@@ -111,6 +133,32 @@ public class Subscription : StripeEntity<Subscription>, IHasId, IHasMetadata, IH
     [JsonPropertyName("metadata")]
     public Dictionary<string, string> Metadata { get; set; }
 
+    /// <summary>Null while invoices are collected.</summary>
+    [JsonPropertyName("pause_collection")]
+    public SubscriptionPauseCollection PauseCollection { get; set; }
+
+    /// <summary>The change that waits for its invoice to be paid.</summary>
+    [JsonPropertyName("pending_update")]
+    public SubscriptionPendingUpdate PendingUpdate { get; set; }
+
+    [JsonIgnore]
+    public string ScheduleId
+    {
+        get => ScheduleField?.Id;
+        set => ScheduleField = ExpandableField<SubscriptionSchedule>.WithId(value, ScheduleField);
+    }
+
+    [JsonIgnore]
+    public SubscriptionSchedule Schedule
+    {
+        get => ScheduleField?.Value;
+        set => ScheduleField = ExpandableField<SubscriptionSchedule>.Of(value);
+    }
+
+    [JsonInclude]
+    [JsonPropertyName("schedule")]
+    internal ExpandableField<SubscriptionSchedule> ScheduleField { get; set; }
+
     /// <summary>When it began, UTC; earlier than <see cref="Created"/> when back-dated.</summary>
     [JsonPropertyName("start_date")]
     public DateTime StartDate { get; set; } = DateTime.UnixEpoch;
@@ -128,9 +176,58 @@ public class Subscription : StripeEntity<Subscription>, IHasId, IHasMetadata, IH
     [JsonPropertyName("trial_end")]
     public DateTime? TrialEnd { get; set; }
 
+    [JsonPropertyName("trial_settings")]
+    public SubscriptionTrialSettings TrialSettings { get; set; }
+
     /// <summary>UTC; null without a trial.</summary>
     [JsonPropertyName("trial_start")]
     public DateTime? TrialStart { get; set; }
+}
+
+/// <summary>How the collection of a subscription's invoices is paused.</summary>
+public class SubscriptionPauseCollection : StripeEntity<SubscriptionPauseCollection>
+{
+    /// <summary>keep_as_draft, mark_uncollectible or void.</summary>
+    [JsonPropertyName("behavior")]
+    public string Behavior { get; set; }
+
+    /// <summary>When collection begins again by itself, UTC.</summary>
+    [JsonPropertyName("resumes_at")]
+    public DateTime? ResumesAt { get; set; }
+}
+
+/// <summary>A change of a subscription that applies once its invoice is paid.</summary>
+public class SubscriptionPendingUpdate : StripeEntity<SubscriptionPendingUpdate>
+{
+    [JsonPropertyName("billing_cycle_anchor")]
+    public DateTime? BillingCycleAnchor { get; set; }
+
+    /// <summary>When the change is given up, UTC.</summary>
+    [JsonPropertyName("expires_at")]
+    public DateTime ExpiresAt { get; set; } = DateTime.UnixEpoch;
+
+    /// <summary>The items as they will be.</summary>
+    [JsonPropertyName("subscription_items")]
+    public List<SubscriptionItem> SubscriptionItems { get; set; }
+
+    /// <summary>UTC.</summary>
+    [JsonPropertyName("trial_end")]
+    public DateTime? TrialEnd { get; set; }
+}
+
+/// <summary>What becomes of a subscription at the end of its trial.</summary>
+public class SubscriptionTrialSettings : StripeEntity<SubscriptionTrialSettings>
+{
+    [JsonPropertyName("end_behavior")]
+    public SubscriptionTrialSettingsEndBehavior EndBehavior { get; set; }
+}
+
+/// <summary>What becomes of a subscription at the end of its trial.</summary>
+public class SubscriptionTrialSettingsEndBehavior : StripeEntity<SubscriptionTrialSettingsEndBehavior>
+{
+    /// <summary>cancel, create_invoice or pause: when there is nothing to charge.</summary>
+    [JsonPropertyName("missing_payment_method")]
+    public string MissingPaymentMethod { get; set; }
 }
 
 /// <summary>One price of a subscription, with the period it is paid for.</summary>

@@ -20,5 +20,9 @@ internal sealed class ExpandableField<T>
     public static ExpandableField<T> WithId(string id, ExpandableField<T> current) =>
         current?.Value != null && current.Id == id ? current : new(id, null);
 
+    /// <summary>References by id, each of which keeps its object when it is there.</summary>
+    public static List<ExpandableField<T>> WithIds(List<string> ids, List<ExpandableField<T>> current) =>
+        ids?.ConvertAll(id => WithId(id, current?.Find(field => field.Id == id)));
+
     public static ExpandableField<T> Of(T value) => new(null, value);
 }

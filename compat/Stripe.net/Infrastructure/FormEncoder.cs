@@ -62,6 +62,9 @@ internal static class FormEncoder
             case INestedOptions nested:
                 AddOptions(pairs, key, nested);
                 break;
+            case StringEnum word:
+                pairs.Add(new(key, word.Value));
+                break;
             case string text:
                 pairs.Add(new(key, text));
                 break;

@@ -11,7 +11,9 @@ internal sealed class HasObjectConverter : ReadingConverter<IHasObject>
         ["billing_portal.session"] = typeof(BillingPortal.Session),
         ["charge"] = typeof(Charge),
         ["checkout.session"] = typeof(Checkout.Session),
+        ["coupon"] = typeof(Coupon),
         ["customer"] = typeof(Customer),
+        ["discount"] = typeof(Discount),
         ["dispute"] = typeof(Dispute),
         ["event"] = typeof(Event),
         ["invoice"] = typeof(Invoice),
@@ -22,9 +24,11 @@ internal sealed class HasObjectConverter : ReadingConverter<IHasObject>
         ["payment_method"] = typeof(PaymentMethod),
         ["price"] = typeof(Price),
         ["product"] = typeof(Product),
+        ["promotion_code"] = typeof(PromotionCode),
         ["refund"] = typeof(Refund),
         ["subscription"] = typeof(Subscription),
         ["subscription_item"] = typeof(SubscriptionItem),
+        ["subscription_schedule"] = typeof(SubscriptionSchedule),
     };
 
     public override IHasObject Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

@@ -9,6 +9,7 @@ public class V1Services : Service
         BillingPortal = new(client);
         Charges = new(client);
         Checkout = new(client);
+        Coupons = new(client);
         Customers = new(client);
         Disputes = new(client);
         Events = new(client);
@@ -18,7 +19,9 @@ public class V1Services : Service
         PaymentMethods = new(client);
         Prices = new(client);
         Products = new(client);
+        PromotionCodes = new(client);
         Refunds = new(client);
+        SubscriptionSchedules = new(client);
         Subscriptions = new(client);
     }
 
@@ -27,6 +30,8 @@ public class V1Services : Service
     public virtual ChargeService Charges { get; }
 
     public virtual CheckoutService Checkout { get; }
+
+    public virtual CouponService Coupons { get; }
 
     public virtual CustomerService Customers { get; }
 
@@ -46,7 +51,11 @@ public class V1Services : Service
 
     public virtual ProductService Products { get; }
 
+    public virtual PromotionCodeService PromotionCodes { get; }
+
     public virtual RefundService Refunds { get; }
+
+    public virtual SubscriptionScheduleService SubscriptionSchedules { get; }
 
     public virtual SubscriptionService Subscriptions { get; }
 }

@@ -1,7 +1,9 @@
 import { clsx, type ClassValue } from 'clsx'
-import { twMerge } from 'tailwind-merge'
 
-/** Joins class names; of two Tailwind classes for the same thing the later one wins. */
+/**
+ * Joins class names. Two Tailwind classes for the same thing must not meet, for their order in the stylesheet would decide; what callers
+ * may change of a primitive is therefore a class of the components layer, which every utility beats.
+ */
 export function cn(...classes: ClassValue[]): string {
-  return twMerge(clsx(classes))
+  return clsx(classes)
 }

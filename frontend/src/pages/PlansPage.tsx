@@ -29,7 +29,7 @@ export default function PlansPage() {
       {plans.data !== undefined && (
         <PlanGrid>
           {plans.data.map((plan) => (
-            <PlanCard key={plan.id} plan={plan} interval={interval} action={<Choose plan={plan} interval={interval} />} />
+            <PlanCard key={plan.id} plan={plan} interval={interval} isTrialAvailable action={<Choose plan={plan} interval={interval} />} />
           ))}
         </PlanGrid>
       )}

@@ -7,6 +7,12 @@ Object.defineProperty(navigator, 'locks', {
   configurable: true,
   value: { request: (_name: string, run: () => unknown) => Promise.resolve(run()) },
 })
+HTMLDialogElement.prototype.showModal = function () {
+  this.open = true
+}
+HTMLDialogElement.prototype.close = function () {
+  this.open = false
+}
 
 afterEach(() => {
   cleanup()

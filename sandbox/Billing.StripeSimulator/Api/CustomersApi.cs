@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Billing.StripeSimulator.Objects;
+using Billing.StripeSimulator.Payments;
 using Billing.StripeSimulator.Protocol;
+using Billing.StripeSimulator.Recurring;
 using Billing.StripeSimulator.Storage;
 
 namespace Billing.StripeSimulator.Api;
@@ -12,14 +14,15 @@ internal static class CustomersApi
 
     private static readonly string[] Writable =
     [
-        "email", "name", "description", "phone", "metadata", "metadata[*]", "invoice_settings[default_payment_method]",
+        "email", "name", "description", "phone", "balance", "preferred_locales[]", "metadata", "metadata[*]",
+        "invoice_settings[default_payment_method]",
         .. AddressLines.Select(line => $"address[{line}]"),
     ];
 
     /// <summary>Maps the endpoints.</summary>
     public static void Map(ApiRoutes routes)
     {
-        routes.Post("/v1/customers", Create, [.. Writable]);
+        routes.Post("/v1/customers", Create, ["payment_method", .. Writable]);
         routes.Get("/v1/customers", List, ["email", .. ListPage.Parameters, .. ListPage.Created]);
         routes.Get("/v1/customers/{id}", call => call.Target("customer").Json);
         routes.Post("/v1/customers/{id}", Update, Writable);
@@ -32,6 +35,11 @@ internal static class CustomersApi
         var customer = Customers.Create(call.Work.Now);
         Write(call, customer);
         call.Work.Save(customer, "customer.created");
+        if (call.Parameters.Text("payment_method") is { } paymentMethod)
+        {
+            CustomerCards.Attach(call.Work, CustomerCards.Resolve(call.Work, paymentMethod, "payment_method"), customer);
+        }
+
         return customer.Json;
     }
 
@@ -58,8 +66,7 @@ internal static class CustomersApi
         var live = new DocumentQuery("subscription").Where("customer", customer.Id).Where("status", "canceled", "<>");
         foreach (var subscription in call.Work.Store.Documents.All(live))
         {
-            Subscriptions.Cancel(subscription, call.Work.Now);
-            call.Work.Save(subscription, "customer.subscription.deleted");
+            SubscriptionEnd.Now(call.Work, subscription, "cancellation_requested");
         }
 
         call.Work.Emit("customer.deleted", customer);
@@ -78,6 +85,12 @@ internal static class CustomersApi
     {
         var (json, parameters) = (customer.Json, call.Parameters);
         parameters.CopyTexts(json, "email", "name", "description", "phone");
+        json["balance"] = parameters.Integer("balance") ?? customer.Number("balance");
+        if (parameters.Has("preferred_locales"))
+        {
+            json["preferred_locales"] = new JsonArray([.. parameters.Texts("preferred_locales").Select(locale => JsonValue.Create(locale))]);
+        }
+
         json["metadata"] = parameters.MergeMap("metadata", json["metadata"]);
         if (parameters.Has("address"))
         {

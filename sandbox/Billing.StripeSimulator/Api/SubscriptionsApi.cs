@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Billing.StripeSimulator.Objects;
 using Billing.StripeSimulator.Protocol;
+using Billing.StripeSimulator.Recurring;
 using Billing.StripeSimulator.Storage;
 
 namespace Billing.StripeSimulator.Api;
@@ -10,6 +11,10 @@ internal static class SubscriptionsApi
 {
     private static readonly string[] CancellationDetails = ["cancellation_details[comment]", "cancellation_details[feedback]"];
 
+    // https://docs.stripe.com/billing/subscriptions/pending-updates-reference
+    private static readonly string[] OutsidePendingUpdates =
+        ["cancel_at", "cancel_at_period_end", "cancellation_details", "default_payment_method", "description", "metadata"];
+
     /// <summary>Maps the endpoints.</summary>
     public static void Map(ApiRoutes routes)
     {
@@ -18,7 +23,10 @@ internal static class SubscriptionsApi
         routes.Post(
             "/v1/subscriptions/{id}",
             Update,
-            ["cancel_at_period_end", "default_payment_method", "description", "metadata", "metadata[*]", .. CancellationDetails]);
+            [
+                "cancel_at", "cancel_at_period_end", "default_payment_method", "description", "metadata", "metadata[*]", "off_session",
+                "payment_behavior", .. ItemParameters.Names, .. CancellationDetails,
+            ]);
         routes.Delete("/v1/subscriptions/{id}", Cancel, ["invoice_now", "prorate", .. CancellationDetails]);
     }
 
@@ -37,9 +45,15 @@ internal static class SubscriptionsApi
     private static JsonObject Update(ApiCall call)
     {
         var subscription = Live(call);
+        call.Work.FollowClockOf(subscription);
+        var paymentBehavior = PaymentBehavior(call.Parameters);
         var before = subscription.Json.DeepClone().AsObject();
         Write(call, subscription);
-        if (PreviousAttributes.Of(before, subscription.Json) is { } previous)
+        if (ItemParameters.HasChange(call.Parameters))
+        {
+            SubscriptionUpdate.Run(call.Work, subscription, before, ItemParameters.Read(call), paymentBehavior);
+        }
+        else if (PreviousAttributes.Of(before, subscription.Json) is { } previous)
         {
             call.Work.Save(subscription, "customer.subscription.updated", previous);
         }
@@ -47,18 +61,34 @@ internal static class SubscriptionsApi
         return subscription.Json;
     }
 
+    /// <summary>What becomes of a change whose invoice is not paid at once. A change that waits for its payment takes few parameters.</summary>
+    private static string PaymentBehavior(ApiParameters parameters)
+    {
+        var behavior = parameters.OneOf(
+            "payment_behavior", "allow_incomplete", "default_incomplete", "error_if_incomplete", "pending_if_incomplete") ?? "allow_incomplete";
+        if (behavior == "pending_if_incomplete" && OutsidePendingUpdates.FirstOrDefault(parameters.Has) is { } unsupported)
+        {
+            throw StripeErrors.Refused(
+                $"The parameter {unsupported} is not supported when payment_behavior is pending_if_incomplete. Change it with a request of its own.",
+                parameter: unsupported);
+        }
+
+        return behavior;
+    }
+
     private static JsonObject Cancel(ApiCall call)
     {
         var subscription = Live(call);
-        Subscriptions.Cancel(subscription, call.Work.Now);
+        call.Work.FollowClockOf(subscription);
         WriteCancellationDetails(call, subscription);
-        call.Work.Save(subscription, "customer.subscription.deleted");
+        SubscriptionEnd.Prorated(
+            call.Work, subscription, call.Parameters.Boolean("prorate") is true, call.Parameters.Boolean("invoice_now") is true);
         return subscription.Json;
     }
 
     /// <summary>A canceled subscription can be read, but for changes it is as good as gone: Stripe answers 404.</summary>
     private static StripeDocument Live(ApiCall call) =>
-        call.Target("subscription") is { Status: not "canceled" } live ? live : throw StripeErrors.NoSuchObject("subscription", call.RouteId);
+        call.Target("subscription") is { Status: not ("canceled" or "incomplete_expired") } live ? live : throw StripeErrors.NoSuchObject("subscription", call.RouteId);
 
     private static void Write(ApiCall call, StripeDocument subscription)
     {
@@ -72,7 +102,26 @@ internal static class SubscriptionsApi
             Subscriptions.SetCancelAtPeriodEnd(subscription, cancel, call.Work.Now);
         }
 
+        if (parameters.Has("cancel_at"))
+        {
+            Subscriptions.SetCancelAt(subscription, CancelAt(call, subscription), call.Work.Now);
+        }
+
         WriteCancellationDetails(call, subscription);
+    }
+
+    private static long? CancelAt(ApiCall call, StripeDocument subscription)
+    {
+        var ends = Subscriptions.Items(subscription).Select(item => Subscriptions.PeriodOf(item).End);
+        return call.Parameters.Text("cancel_at") switch
+        {
+            null => null,
+            "max_period_end" => ends.Max(),
+            "min_period_end" => ends.Min(),
+            _ => call.Parameters.Integer("cancel_at") is { } at && at > call.Work.Now
+                ? at
+                : throw StripeErrors.Invalid("cancel_at", "The timestamp must be in the future."),
+        };
     }
 
     private static void WriteCancellationDetails(ApiCall call, StripeDocument subscription)

@@ -2,12 +2,17 @@ using Billing.StripeSimulator.Objects;
 using Billing.StripeSimulator.Payments;
 using Billing.StripeSimulator.Protocol;
 using Billing.StripeSimulator.Storage;
+using Billing.StripeSimulator.Time;
 
 namespace Billing.StripeSimulator.Checkout;
 
 /// <summary>Ends sessions that were not paid: by request, or when their time is over.</summary>
 internal static class CheckoutExpiry
 {
+    /// <summary>When an open session ends by itself; null for one that is over.</summary>
+    public static DueMoment? DueOf(StripeDocument session) =>
+        session.Status == "open" ? new DueMoment(session.Number("expires_at")!.Value, "A checkout expires") : null;
+
     /// <summary>Ends an open session, with the intent of its declined attempts.</summary>
     /// <exception cref="StripeApiException">400: the session is not open.</exception>
     public static void Expire(UnitOfWork work, StripeDocument session)
@@ -24,15 +29,5 @@ internal static class CheckoutExpiry
         }
 
         work.Save(session, "checkout.session.expired");
-    }
-
-    /// <summary>Ends every open session whose time is over on the simulator's clock.</summary>
-    public static void ExpireDue(UnitOfWork work)
-    {
-        var due = new DocumentQuery("checkout.session").Where("status", "open").Where("expires_at", work.Now, "<=");
-        foreach (var session in work.Store.Documents.All(due))
-        {
-            Expire(work, session);
-        }
     }
 }

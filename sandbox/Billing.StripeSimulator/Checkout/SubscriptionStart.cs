@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Billing.StripeSimulator.Objects;
+using Billing.StripeSimulator.Recurring;
 using Billing.StripeSimulator.Storage;
 
 namespace Billing.StripeSimulator.Checkout;
@@ -27,20 +28,25 @@ internal static class SubscriptionStart
         var subscription = Subscriptions.Create(customer.Id, paymentMethod.Id, lines, metadata, work.Now);
         subscription.Json["description"] = session.Hidden["subscription_data"]!["description"]?.DeepClone();
 
-        var invoice = Invoices.CreateDraft(
-            invoiceId ?? Invoices.NewId(), customer, subscription, lines, work.Options.AccountName, work.Now);
+        var invoice = InvoiceDrafts.Build(
+            work, subscription, "subscription_create", [.. Subscriptions.Items(subscription).Select(item => InvoiceLines.ForPeriod(work, item))], invoiceId);
+        InvoiceTotals.Write(invoice, balance: 0, intent?.Number("amount"));
         work.Save(invoice, "invoice.created");
         Invoices.Open(invoice, customer, work.BaseAddress, work.Now);
+        invoice.Json["ending_balance"] = 0;
         work.Save(customer);
         work.Save(invoice, "invoice.finalized");
         Invoices.MarkPaid(invoice, work.Now);
-        work.Save(invoice, "invoice.paid");
-        work.Emit("invoice.payment_succeeded", invoice);
+        invoice.Json["attempt_count"] = intent is null ? 0 : 1;
+        InvoiceCollection.TellPaid(work, invoice);
         if (intent is not null)
         {
-            work.Save(Invoices.PaidBy(invoice, intent, work.Now), "invoice_payment.paid");
+            var payment = Invoices.PaymentBy(invoice, intent, work.Now);
+            Invoices.MarkPaid(payment, invoice, work.Now);
+            work.Save(payment, "invoice_payment.paid");
         }
 
+        Debits.Remember(subscription, Invoices.Lines(invoice));
         subscription.Json["latest_invoice"] = invoice.Id;
         work.Save(subscription, "customer.subscription.created");
         session.Json["invoice"] = invoice.Id;

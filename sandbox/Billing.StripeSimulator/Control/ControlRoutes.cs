@@ -76,6 +76,7 @@ internal static class ControlRoutes
         routes.MapPost("/events/{id}/resend", Resend);
         routes.MapGet("/deliveries", ListDeliveries);
         routes.MapGet("/requests", ListRequests);
+        ClockRoutes.Map(routes);
         FaultRoutes.Map(app, routes);
         MoneyRoutes.Map(routes);
     }

@@ -26,8 +26,8 @@ internal static class CardAging
     {
         var card = paymentMethod.Json["card"]!.AsObject();
         var before = card.DeepClone().AsObject();
-        card["exp_month"] = expiry.Month;
-        card["exp_year"] = expiry.Year;
+        card["exp_month"] = (long)expiry.Month;
+        card["exp_year"] = (long)expiry.Year;
         work.Save(paymentMethod, type, new JsonObject
         {
             ["card"] = new JsonObject { ["exp_month"] = before["exp_month"]!.DeepClone(), ["exp_year"] = before["exp_year"]!.DeepClone() },

@@ -10,6 +10,7 @@ internal static class DashboardPage
     [
         ("/", "Events"), ("/dashboard/customers", "Customers"), ("/dashboard/subscriptions", "Subscriptions"),
         ("/dashboard/payments", "Payments"), ("/dashboard/invoices", "Invoices"), ("/dashboard/disputes", "Disputes"),
+        ("/dashboard/clock", "Clock"),
     ];
 
     /// <summary>A page in the frame.</summary>

@@ -12,11 +12,12 @@ internal static class DashboardRoutes
     /// <summary>Maps the pages and their forms.</summary>
     public static void Map(WebApplication app)
     {
+        ClockPage.Map(app);
         app.MapGet("/dashboard", () => SeeOther("/dashboard/payments"));
         app.MapGet("/dashboard/{list}", (string list, string? after, UnitOfWorkRunner runner) => runner.Run(
             null, work => RecordLists.Render(work, list, after) ?? Unknown()));
         app.MapGet("/dashboard/objects/{id}", (string id, string? done, UnitOfWorkRunner runner) => runner.Run(null, work =>
-            work.Store.Documents.FindAny(id) is { } document ? ObjectPage.Render(work, document, error: null, done is not null) : Unknown()));
+            work.FindAny(id) is { } document ? ObjectPage.Render(work, document, error: null, done is not null) : Unknown()));
         app.MapPost("/dashboard/objects/{id}/{action}", ActAsync);
     }
 
@@ -35,13 +36,13 @@ internal static class DashboardRoutes
         }
         catch (StripeApiException refusal)
         {
-            return runner.Run(null, work => ObjectPage.Render(work, work.Store.Documents.FindAny(id)!, refusal.Message, isDone: false));
+            return runner.Run(null, work => ObjectPage.Render(work, work.FindAny(id)!, refusal.Message, isDone: false));
         }
     }
 
     private static IResult Act(UnitOfWork work, string id, string name, IFormCollection form)
     {
-        if (work.Store.Documents.FindAny(id) is not { } document)
+        if (work.FindAny(id) is not { } document)
         {
             return Unknown();
         }

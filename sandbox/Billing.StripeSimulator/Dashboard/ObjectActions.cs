@@ -1,6 +1,7 @@
 using Billing.StripeSimulator.Checkout;
 using Billing.StripeSimulator.Objects;
 using Billing.StripeSimulator.Payments;
+using Billing.StripeSimulator.Recurring;
 using Billing.StripeSimulator.Storage;
 
 namespace Billing.StripeSimulator.Dashboard;
@@ -133,12 +134,10 @@ internal static class ObjectActions
             yield return new("keep", "Do not cancel", (work, _) => SetCancelAtPeriodEnd(work, subscription, cancel: false));
         }
 
-        yield return new("cancel", "Cancel now", (work, _) =>
+        yield return new("cancel", "Cancel now", (work, _) => SubscriptionEnd.Now(work, subscription, "cancellation_requested"))
         {
-            Subscriptions.Cancel(subscription, work.Now);
-            work.Save(subscription, "customer.subscription.deleted");
-        })
-        { IsDangerous = true };
+            IsDangerous = true,
+        };
     }
 
     private static void SetCancelAtPeriodEnd(UnitOfWork work, StripeDocument subscription, bool cancel)

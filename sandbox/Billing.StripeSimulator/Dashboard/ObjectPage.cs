@@ -49,7 +49,8 @@ internal static class ObjectPage
             error is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
     }
 
-    private static string TitleOf(UnitOfWork work, StripeDocument document) => document.Kind switch
+    /// <summary>What an object is called: the amount, the plan, the address.</summary>
+    public static string TitleOf(UnitOfWork work, StripeDocument document) => document.Kind switch
     {
         "customer" => document.Text("email") ?? document.Text("name") ?? document.Id,
         "subscription" => Shown.Plan(work, document),
@@ -91,7 +92,7 @@ internal static class ObjectPage
 
     private static Html Belonging(UnitOfWork work, StripeDocument document, string kind, string property)
     {
-        var found = work.Store.Documents.All(new DocumentQuery(kind).Where(property, document.Id));
+        var found = work.All(new DocumentQuery(kind).Where(property, document.Id));
         return found.Count == 0 ? Html.Empty : PageTemplate.Render(
             "object-belonging.html",
             ("title", Shown.Words(kind) + "s"),

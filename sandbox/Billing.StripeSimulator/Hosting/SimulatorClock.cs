@@ -17,6 +17,8 @@ public sealed class SimulatorClock
     private readonly Lock gate = new();
     private TimeSpan offset;
     private DateTimeOffset latest;
+    private bool isHeld;
+    private Action<DateTimeOffset>? move;
 
     internal SimulatorClock(TimeProvider wallClock, SimulatorStore store)
     {
@@ -28,7 +30,7 @@ public sealed class SimulatorClock
     }
 
     /// <summary>Raised after the clock was moved forward.</summary>
-    internal event Action? Advanced;
+    internal event Action? Moved;
 
     /// <summary>The current moment in UTC.</summary>
     public DateTimeOffset UtcNow
@@ -37,27 +39,63 @@ public sealed class SimulatorClock
         {
             lock (gate)
             {
-                var now = wallClock.GetUtcNow() + offset;
-                latest = now > latest ? now : latest;
-                return latest;
+                return Now();
             }
         }
     }
 
-    /// <summary>Moves the clock forward for good.</summary>
+    /// <summary>Moves the clock forward for good. When this returns, everything has happened that was due until then.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The span is negative: time does not go back.</exception>
     public void Advance(TimeSpan by)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
-        store.Run(() =>
+        (move ?? throw new InvalidOperationException("The clock cannot be moved before the simulator runs."))(UtcNow + by);
+    }
+
+    /// <summary>Sets what lets things happen on the way when the clock is moved.</summary>
+    internal void MoveWith(Action<DateTimeOffset> advance) => move = advance;
+
+    /// <summary>Stops the clock, so that the way through time is the only thing that moves it.</summary>
+    internal void Hold()
+    {
+        lock (gate)
         {
-            var moved = offset + by;
-            store.Settings.Save(OffsetSetting, ((long)moved.TotalMilliseconds).ToString(CultureInfo.InvariantCulture));
-            lock (gate)
-            {
-                offset = moved;
-            }
-        });
-        Advanced?.Invoke();
+            Now();
+            isHeld = true;
+        }
+    }
+
+    /// <summary>Sets the stopped clock forward.</summary>
+    internal void HoldAt(DateTimeOffset at)
+    {
+        lock (gate)
+        {
+            latest = at > latest ? at : latest;
+        }
+    }
+
+    /// <summary>Lets the clock run on from where it stands. To be called inside a transaction, which keeps the offset.</summary>
+    internal void Release()
+    {
+        lock (gate)
+        {
+            var moved = latest - wallClock.GetUtcNow();
+            offset = moved > offset ? moved : offset;
+            isHeld = false;
+            store.Settings.Save(OffsetSetting, ((long)offset.TotalMilliseconds).ToString(CultureInfo.InvariantCulture));
+        }
+
+        Moved?.Invoke();
+    }
+
+    private DateTimeOffset Now()
+    {
+        if (!isHeld)
+        {
+            var now = wallClock.GetUtcNow() + offset;
+            latest = now > latest ? now : latest;
+        }
+
+        return latest;
     }
 }

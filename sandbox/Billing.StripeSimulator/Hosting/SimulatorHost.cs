@@ -9,6 +9,7 @@ using Billing.StripeSimulator.Portal;
 using Billing.StripeSimulator.Protocol;
 using Billing.StripeSimulator.Storage;
 using Billing.StripeSimulator.StripeJs;
+using Billing.StripeSimulator.Time;
 using Billing.StripeSimulator.Webhooks;
 
 namespace Billing.StripeSimulator;
@@ -42,10 +43,16 @@ public static class SimulatorHost
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.Use(async (context, next) =>
+        {
+            await context.RequestServices.GetRequiredService<Timeline>().CaughtUp.WaitAsync(context.RequestAborted);
+            await next(context);
+        });
         MapApi(app);
         CheckoutPages.Map(app);
         InvoicePages.Map(app);
         PortalPages.Map(app);
+        ReceiptPages.Map(app);
         StripeJsRoutes.Map(app);
         ControlRoutes.Map(app);
         DashboardRoutes.Map(app);
@@ -66,8 +73,8 @@ public static class SimulatorHost
         services.AddSingleton<ApiPipeline>();
         services.AddSingleton<WebhookSender>();
         services.AddHostedService<WebhookDispatcher>();
-        services.AddHostedService<CheckoutExpiryService>();
-        services.AddHostedService<LaterService>();
+        services.AddSingleton<Timeline>();
+        services.AddHostedService<TimelineService>();
     }
 
     private static void MapApi(WebApplication app)

@@ -24,7 +24,7 @@ internal static class Charges
     public static StripeDocument Failed(StripeDocument intent, StripeDocument paymentMethod, CardDecline decline, long now)
     {
         var charge = Create(intent, paymentMethod, now);
-        Fail(charge, "card_declined", decline.Message);
+        Fail(charge, decline.ErrorCode, decline.Message);
         var outcome = charge.Json["outcome"]!.AsObject();
         outcome["advice_code"] = "try_again_later";
         outcome["network_decline_code"] = "01";

@@ -10,42 +10,56 @@ internal static class Invoices
     /// <summary>A new invoice id; the intent that will pay an invoice names it before the invoice exists.</summary>
     public static string NewId() => StripeId.New("in");
 
-    /// <summary>The draft of the first invoice of a subscription.</summary>
+    /// <summary>A draft for a subscription. What is to be paid is worked out by the caller.</summary>
+    /// <param name="customer">Who pays.</param>
+    /// <param name="subscription">What it is for.</param>
+    /// <param name="reason">Stripe's billing reason, such as <c>subscription_cycle</c>.</param>
+    /// <param name="lines">Its lines, at least one.</param>
+    /// <param name="now">Stripe's seconds.</param>
+    /// <param name="id">The id, when something names it already.</param>
     public static StripeDocument CreateDraft(
-        string id, StripeDocument customer, StripeDocument subscription, IReadOnlyList<CheckoutLine> lines, string accountName, long now)
+        StripeDocument customer, StripeDocument subscription, string reason, IReadOnlyList<JsonObject> lines, long now, string? id = null)
     {
+        id ??= NewId();
         var json = ObjectTemplate.Create("invoice");
-        var total = lines.Sum(line => line.Amount);
         json["id"] = id;
-        json["account_name"] = accountName;
-        foreach (var property in (ReadOnlySpan<string>)["amount_due", "amount_remaining", "subtotal", "subtotal_excluding_tax", "total", "total_excluding_tax"])
-        {
-            json[property] = total;
-        }
-
-        foreach (var property in (ReadOnlySpan<string>)["created", "period_start", "period_end"])
-        {
-            json[property] = now;
-        }
-
-        json["currency"] = lines[0].Currency;
+        json["billing_reason"] = reason;
+        json["created"] = now;
+        json["currency"] = subscription.Text("currency");
         json["customer"] = customer.Id;
         json["customer_email"] = customer.Text("email");
         json["customer_name"] = customer.Text("name");
         json["customer_phone"] = customer.Text("phone");
+        json["period_end"] = now;
+        json["period_start"] = now;
+        json["test_clock"] = customer.Text("test_clock");
         var parent = json["parent"]!["subscription_details"]!.AsObject();
         parent["metadata"] = subscription.Json["metadata"]!.DeepClone();
         parent["subscription"] = subscription.Id;
-        AddLines(json, subscription, lines);
+        foreach (var line in lines)
+        {
+            line["invoice"] = id;
+        }
+
+        json["lines"]!["data"] = new JsonArray([.. lines]);
+        json["lines"]!["url"] = $"/v1/invoices/{id}/lines";
         return new StripeDocument("invoice", json);
     }
+
+    /// <summary>The lines of an invoice.</summary>
+    public static IEnumerable<JsonObject> Lines(StripeDocument invoice) =>
+        invoice.Json["lines"]!["data"]!.AsArray().Select(line => line!.AsObject());
+
+    /// <summary>The id of the subscription that an invoice is for; null when it is for none.</summary>
+    public static string? SubscriptionOf(StripeDocument invoice) =>
+        invoice.Json["parent"]?["subscription_details"]?["subscription"]?.GetValue<string>();
 
     /// <summary>Gives the invoice its number and pages; from now on it is to be paid.</summary>
     public static void Open(StripeDocument invoice, StripeDocument customer, string baseAddress, long now)
     {
         var sequence = customer.Number("next_invoice_sequence")!.Value;
+        invoice.Json["automatically_finalizes_at"] = null;
         invoice.Json["effective_at"] = now;
-        invoice.Json["ending_balance"] = 0;
         invoice.Json["hosted_invoice_url"] = $"{baseAddress}/i/{invoice.Id}";
         invoice.Json["invoice_pdf"] = $"{baseAddress}/i/{invoice.Id}/pdf";
         invoice.Json["number"] = string.Create(CultureInfo.InvariantCulture, $"{customer.Text("invoice_prefix")}-{sequence:0000}");
@@ -58,72 +72,33 @@ internal static class Invoices
     /// <summary>Closes the invoice: nothing is owed any more.</summary>
     public static void MarkPaid(StripeDocument invoice, long now)
     {
-        var needsPayment = invoice.Number("amount_due") > 0;
         invoice.Json["amount_paid"] = invoice.Number("amount_due");
         invoice.Json["amount_remaining"] = 0;
-        invoice.Json["attempt_count"] = needsPayment ? 1 : 0;
         invoice.Json["attempted"] = true;
+        invoice.Json["auto_advance"] = false;
+        invoice.Json["next_payment_attempt"] = null;
         invoice.Json["status"] = "paid";
         invoice.Json["status_transitions"]!["paid_at"] = now;
     }
 
-    /// <summary>The record that an intent paid the invoice.</summary>
-    public static StripeDocument PaidBy(StripeDocument invoice, StripeDocument intent, long now)
+    /// <summary>The record that an intent is to pay the invoice.</summary>
+    public static StripeDocument PaymentBy(StripeDocument invoice, StripeDocument intent, long now)
     {
         var json = ObjectTemplate.Create("invoice_payment");
         json["id"] = StripeId.New("inpay");
-        json["amount_paid"] = invoice.Number("amount_paid");
         json["amount_requested"] = invoice.Number("amount_due");
         json["created"] = now;
         json["currency"] = invoice.Text("currency");
         json["invoice"] = invoice.Id;
         json["payment"]!["payment_intent"] = intent.Id;
-        json["status_transitions"]!["paid_at"] = now;
         return new StripeDocument("invoice_payment", json);
     }
 
-    private static void AddLines(JsonObject invoice, StripeDocument subscription, IReadOnlyList<CheckoutLine> lines)
+    /// <summary>The intent has paid the invoice.</summary>
+    public static void MarkPaid(StripeDocument payment, StripeDocument invoice, long now)
     {
-        var id = invoice["id"]!.GetValue<string>();
-        var list = invoice["lines"]!.AsObject();
-        list["data"] = new JsonArray([.. lines.Zip(Subscriptions.Items(subscription), (line, item) => Line(id, subscription.Id, item, line))]);
-        list["url"] = $"/v1/invoices/{id}/lines";
-    }
-
-    private static JsonObject Line(string invoice, string subscription, JsonObject item, CheckoutLine line)
-    {
-        var json = ObjectTemplate.Create("line_item");
-        json["id"] = StripeId.New("il");
-        json["amount"] = line.Amount;
-        json["currency"] = line.Currency;
-        json["description"] = Describe(line);
-        json["invoice"] = invoice;
-        var parent = json["parent"]!["subscription_item_details"]!.AsObject();
-        parent["subscription"] = subscription;
-        parent["subscription_item"] = item["id"]!.DeepClone();
-        json["period"] = new JsonObject
-        {
-            ["end"] = item["current_period_end"]!.DeepClone(),
-            ["start"] = item["current_period_start"]!.DeepClone(),
-        };
-        json["pricing"]!["price_details"] = new JsonObject
-        {
-            ["price"] = line.Price["id"]!.DeepClone(),
-            ["product"] = line.Price["product"]!.DeepClone(),
-        };
-        json["pricing"]!["unit_amount_decimal"] = line.Price["unit_amount_decimal"]!.DeepClone();
-        json["quantity"] = line.Quantity;
-        json["quantity_decimal"] = line.Quantity.ToString(CultureInfo.InvariantCulture);
-        json["subscription"] = subscription;
-        json["subtotal"] = line.Amount;
-        return json;
-    }
-
-    private static string Describe(CheckoutLine line)
-    {
-        var count = line.Recurring!["interval_count"]!.GetValue<long>();
-        var interval = line.Recurring["interval"]!.GetValue<string>();
-        var every = count == 1 ? interval : $"{count} {interval}s";
-        return $"{line.Quantity} × {line.ProductName} (at {Money.Format(line.Price["unit_amount"]!.GetValue<long>(), line.Currency)} / {every})";
+        payment.Json["amount_paid"] = invoice.Number("amount_paid");
+        payment.Json["status"] = "paid";
+        payment.Json["status_transitions"]!["paid_at"] = now;
     }
 }

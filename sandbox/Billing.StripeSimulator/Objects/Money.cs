@@ -25,6 +25,14 @@ internal static class Money
     // https://docs.stripe.com/currencies#three-decimal
     private static readonly FrozenSet<string> ThreeDecimal = FrozenSet.Create(StringComparer.Ordinal, "bhd", "jod", "kwd", "omr", "tnd");
 
+    // https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts, in minor units.
+    private static readonly FrozenDictionary<string, long> Minimums = new Dictionary<string, long>
+    {
+        ["usd"] = 50, ["aed"] = 200, ["aud"] = 50, ["bgn"] = 100, ["brl"] = 50, ["cad"] = 50, ["chf"] = 50, ["czk"] = 1500,
+        ["dkk"] = 250, ["eur"] = 50, ["gbp"] = 30, ["hkd"] = 400, ["huf"] = 17500, ["inr"] = 50, ["jpy"] = 50, ["mxn"] = 1000,
+        ["myr"] = 200, ["nok"] = 300, ["nzd"] = 50, ["pln"] = 200, ["ron"] = 200, ["sek"] = 300, ["sgd"] = 50, ["thb"] = 1000,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
     private static readonly Dictionary<string, string> Symbols = new(StringComparer.Ordinal)
     {
         ["usd"] = "$", ["eur"] = "€", ["gbp"] = "£", ["jpy"] = "¥", ["inr"] = "₹", ["krw"] = "₩", ["cad"] = "CA$", ["aud"] = "A$",
@@ -33,6 +41,9 @@ internal static class Money
     /// <summary>Whether Stripe charges in this currency (lowercase code).</summary>
     public static bool IsSupported(string currency) => Supported.Contains(currency);
 
+    /// <summary>The smallest amount that Stripe charges, in minor units.</summary>
+    public static long MinimumCharge(string currency) => Minimums.GetValueOrDefault(currency);
+
     /// <summary>How many decimals the amounts of a currency have.</summary>
     public static int Exponent(string currency) => ZeroDecimal.Contains(currency) ? 0 : ThreeDecimal.Contains(currency) ? 3 : 2;
 
@@ -40,9 +51,10 @@ internal static class Money
     public static string Format(long minorUnits, string currency)
     {
         var exponent = Exponent(currency);
-        var amount = minorUnits / (decimal)Math.Pow(10, exponent);
+        var amount = Math.Abs(minorUnits / (decimal)Math.Pow(10, exponent));
+        var sign = minorUnits < 0 ? "-" : "";
         var number = amount.ToString("N" + exponent, CultureInfo.InvariantCulture);
-        return Symbols.TryGetValue(currency, out var symbol) ? symbol + number : currency.ToUpperInvariant() + " " + number;
+        return Symbols.TryGetValue(currency, out var symbol) ? sign + symbol + number : $"{sign}{currency.ToUpperInvariant()} {number}";
     }
 
     /// <summary>An amount in minor units as it stands in an input field, such as 20.00.</summary>

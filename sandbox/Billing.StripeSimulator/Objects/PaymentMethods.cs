@@ -7,6 +7,7 @@ namespace Billing.StripeSimulator.Objects;
 /// <summary>Builds payment methods out of test cards.</summary>
 internal static class PaymentMethods
 {
+    private const int YearsOfANewCard = 4;
     private const string CardNumber = "card_number";
 
     /// <summary>A card that belongs to no customer yet.</summary>
@@ -23,12 +24,20 @@ internal static class PaymentMethods
         var details = json["card"]!.AsObject();
         details["brand"] = card.Brand;
         details["display_brand"] = card.Brand;
-        details["exp_month"] = payer.Expiry?.Month ?? 12;
-        details["exp_year"] = payer.Expiry?.Year ?? DateTimeOffset.FromUnixTimeSeconds(now).Year + 4;
+        var expiry = payer.Expiry ?? new CardExpiry(12, DateTimeOffset.FromUnixTimeSeconds(now).Year + YearsOfANewCard);
+        details["exp_month"] = (long)expiry.Month;
+        details["exp_year"] = (long)expiry.Year;
         details["fingerprint"] = card.Fingerprint;
         details["last4"] = card.Number[^4..];
         details["networks"]!["available"] = new JsonArray(card.Brand);
         return new StripeDocument("payment_method", json) with { Hidden = new JsonObject { [CardNumber] = card.Number } };
+    }
+
+    /// <summary>The last month in which a card is good.</summary>
+    public static CardExpiry ExpiryOf(StripeDocument paymentMethod)
+    {
+        var card = paymentMethod.Json["card"]!;
+        return new CardExpiry((int)card["exp_month"]!.GetValue<long>(), (int)card["exp_year"]!.GetValue<long>());
     }
 
     /// <summary>The test card behind a payment method, which decides how payments with it end.</summary>

@@ -25,7 +25,7 @@ internal static class PortalConfigurations
     /// </summary>
     public static StripeDocument Default(UnitOfWork work)
     {
-        if (work.Store.Documents.All(new DocumentQuery(Kind).Where("is_default", true)) is [var known, ..])
+        if (work.All(new DocumentQuery(Kind).Where("is_default", true)) is [var known, ..])
         {
             return known;
         }

@@ -21,7 +21,7 @@ internal static class Subscriptions
         json["metadata"] = metadata.DeepClone();
         json["start_date"] = now;
         var items = json["items"]!.AsObject();
-        items["data"] = new JsonArray([.. lines.Select(line => Item(id, line, now))]);
+        items["data"] = new JsonArray([.. lines.Select(line => CreateItem(id, line.Price, line.Quantity, BillingPeriod.From(now, line.Recurring!), now))]);
         items["url"] = $"/v1/subscription_items?subscription={id}";
         return new StripeDocument("subscription", json);
     }
@@ -29,6 +29,20 @@ internal static class Subscriptions
     /// <summary>The items, with their price and current period.</summary>
     public static IEnumerable<JsonObject> Items(StripeDocument subscription) =>
         subscription.Json["items"]!["data"]!.AsArray().Select(item => item!.AsObject());
+
+    /// <summary>The period that ends first of all items': that of every item, unless they renew at different intervals.</summary>
+    public static BillingPeriod PeriodOf(StripeDocument subscription) => Items(subscription).Select(PeriodOf).MinBy(period => period.End)!;
+
+    /// <summary>The running period of an item.</summary>
+    public static BillingPeriod PeriodOf(JsonObject item) =>
+        new(item["current_period_start"]!.GetValue<long>(), item["current_period_end"]!.GetValue<long>());
+
+    /// <summary>Sets the running period of an item.</summary>
+    public static void SetPeriod(JsonObject item, BillingPeriod period)
+    {
+        item["current_period_end"] = period.End;
+        item["current_period_start"] = period.Start;
+    }
 
     /// <summary>Ends the subscription with the running period, or takes that back.</summary>
     public static void SetCancelAtPeriodEnd(StripeDocument subscription, bool cancel, long now)
@@ -40,22 +54,37 @@ internal static class Subscriptions
         json["cancellation_details"]!["reason"] = cancel ? "cancellation_requested" : null;
     }
 
-    /// <summary>Ends the subscription at once.</summary>
-    public static void Cancel(StripeDocument subscription, long now)
+    /// <summary>Ends the subscription at a moment, or takes that back.</summary>
+    public static void SetCancelAt(StripeDocument subscription, long? at, long now)
+    {
+        var json = subscription.Json;
+        json["cancel_at"] = at;
+        json["cancel_at_period_end"] = false;
+        json["canceled_at"] = at is null ? null : now;
+        json["cancellation_details"]!["reason"] = at is null ? null : "cancellation_requested";
+    }
+
+    /// <summary>Ends the subscription at once. When that was asked for earlier, that is when it was canceled.</summary>
+    public static void Cancel(StripeDocument subscription, long now, string reason)
     {
         var json = subscription.Json;
         json["status"] = "canceled";
-        json["canceled_at"] = now;
+        json["canceled_at"] ??= now;
         json["cancel_at_period_end"] = false;
         json["cancel_at"] = null;
         json["ended_at"] = now;
-        json["cancellation_details"]!["reason"] = "cancellation_requested";
+        json["cancellation_details"]!["reason"] = reason;
     }
 
-    private static JsonObject Item(string subscription, CheckoutLine line, long now)
+    /// <summary>A new item.</summary>
+    /// <param name="subscription">The subscription's id.</param>
+    /// <param name="price">A recurring price.</param>
+    /// <param name="quantity">How many of it.</param>
+    /// <param name="period">Its running period.</param>
+    /// <param name="now">Stripe's seconds.</param>
+    public static JsonObject CreateItem(string subscription, JsonObject price, long quantity, BillingPeriod period, long now)
     {
-        var period = BillingPeriod.From(now, line.Recurring!);
-        return new JsonObject
+        var item = new JsonObject
         {
             ["id"] = StripeId.New("si", 14),
             ["object"] = "subscription_item",
@@ -65,11 +94,25 @@ internal static class Subscriptions
             ["current_period_start"] = period.Start,
             ["discounts"] = new JsonArray(),
             ["metadata"] = new JsonObject(),
-            ["plan"] = Prices.AsPlan(line.Price),
-            ["price"] = line.Price.DeepClone(),
-            ["quantity"] = line.Quantity,
+            ["plan"] = null,
+            ["price"] = null,
+            ["quantity"] = null,
             ["subscription"] = subscription,
             ["tax_rates"] = new JsonArray(),
         };
+        Write(item, price, quantity);
+        return item;
+    }
+
+    /// <summary>Sets the price or the quantity of an item; null leaves either as it is.</summary>
+    public static void Write(JsonObject item, JsonObject? price, long? quantity)
+    {
+        if (price is not null)
+        {
+            item["plan"] = Prices.AsPlan(price);
+            item["price"] = price.DeepClone();
+        }
+
+        item["quantity"] = quantity ?? item["quantity"]!.GetValue<long>();
     }
 }

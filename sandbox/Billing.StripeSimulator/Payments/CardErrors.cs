@@ -18,9 +18,9 @@ internal static class CardErrors
     {
         ["advice_code"] = "try_again_later",
         ["charge"] = charge.Id,
-        ["code"] = "card_declined",
+        ["code"] = decline.ErrorCode,
         ["decline_code"] = decline.Code,
-        ["doc_url"] = StripeApiException.DocUrl("card_declined"),
+        ["doc_url"] = StripeApiException.DocUrl(decline.ErrorCode),
         ["message"] = decline.Message,
         ["network_decline_code"] = "01",
         ["payment_method"] = paymentMethod.Json.DeepClone(),
@@ -75,6 +75,15 @@ internal static class CardErrors
         "This card asks for 3-D Secure. Send \"three_d_secure\": \"complete\" or \"fail\" with the card number to answer the challenge.")
     {
         Code = "authentication_required",
+        Details = new JsonObject { ["payment_intent"] = intent.Json.DeepClone() },
+        KeepsChanges = true,
+    };
+
+    /// <summary>402 for an invoice whose intent waits for 3-D Secure.</summary>
+    public static StripeApiException InvoiceRequiresAction(StripeDocument intent) => new(
+        StatusCodes.Status402PaymentRequired, "card_error", "This payment requires additional user action before it can be completed successfully.")
+    {
+        Code = "invoice_payment_intent_requires_action",
         Details = new JsonObject { ["payment_intent"] = intent.Json.DeepClone() },
         KeepsChanges = true,
     };

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Billing.StripeSimulator.Checkout;
 using Billing.StripeSimulator.Objects;
 using Billing.StripeSimulator.Protocol;
+using Billing.StripeSimulator.Recurring;
 using Billing.StripeSimulator.Storage;
 
 namespace Billing.StripeSimulator.Payments;
@@ -45,13 +46,14 @@ internal static class DebitPayments
     {
         var charge = ChargeOf(work, intent);
         Charges.Succeed(charge);
-        charge.Json["balance_transaction"] = BalanceTransactions.Record(work, charge, IntentPayments.Receipt(charge, "payment")).Id;
+        IntentPayments.Book(work, charge, "payment");
         intent.Json["amount_received"] = intent.Number("amount");
         intent.Json["status"] = "succeeded";
         Later.Clear(intent);
         work.Save(intent, "payment_intent.succeeded");
         work.Save(charge, "charge.succeeded");
         CheckoutPayment.DebitDecided(work, intent);
+        InvoiceCollection.IntentChanged(work, intent, Attempt.OnSession);
     }
 
     /// <summary>The bank refuses.</summary>
@@ -77,6 +79,7 @@ internal static class DebitPayments
         work.Save(intent, "payment_intent.payment_failed");
         work.Save(charge, "charge.failed");
         CheckoutPayment.DebitDecided(work, intent);
+        InvoiceCollection.IntentChanged(work, intent, Attempt.OnSession);
     }
 
     private static StripeDocument MethodOf(UnitOfWork work, StripeDocument intent) =>

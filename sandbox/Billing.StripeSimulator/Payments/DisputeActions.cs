@@ -43,7 +43,7 @@ internal static class DisputeActions
 
     /// <summary>The dispute of a charge; null when there is none.</summary>
     public static StripeDocument? Of(UnitOfWork work, StripeDocument charge) =>
-        work.Store.Documents.All(new DocumentQuery("dispute").Where("charge", charge.Id)) is [var dispute, ..] ? dispute : null;
+        work.All(new DocumentQuery("dispute").Where("charge", charge.Id)) is [var dispute, ..] ? dispute : null;
 
     /// <summary>The merchant's answer goes to the bank, which takes its time.</summary>
     /// <param name="work">The transaction.</param>

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Billing.StripeSimulator.Objects;
 using Billing.StripeSimulator.Protocol;
+using Billing.StripeSimulator.Recurring;
 using Billing.StripeSimulator.Storage;
 
 namespace Billing.StripeSimulator.Payments;
@@ -18,6 +19,19 @@ internal enum Authentication
     Failed,
 }
 
+/// <summary>Who tries to pay.</summary>
+internal enum Attempt
+{
+    /// <summary>The payer, who can answer a challenge.</summary>
+    OnSession,
+
+    /// <summary>The merchant with a saved payment method, while the payer is not there.</summary>
+    OffSession,
+
+    /// <summary>Stripe by the schedule of an invoice, while the payer is not there.</summary>
+    Scheduled,
+}
+
 /// <summary>Attempts at paying an intent: each leaves a charge, and the events that tell of it.</summary>
 internal static class IntentPayments
 {
@@ -32,7 +46,7 @@ internal static class IntentPayments
     {
         CardBehavior.Succeeds or CardBehavior.FailsOnRenewal => true,
         CardBehavior.Declines => false,
-        CardBehavior.RequiresAuthentication => authentication is Authentication.Completed,
+        CardBehavior.RequiresAuthentication or CardBehavior.AlwaysRequiresAuthentication => authentication is Authentication.Completed,
     };
 
     /// <summary>
@@ -48,19 +62,43 @@ internal static class IntentPayments
     public static void Attempt(
         UnitOfWork work, StripeDocument intent, StripeDocument paymentMethod, Authentication authentication, string? returnUrl = null)
     {
+        if (Try(work, intent, paymentMethod, authentication, returnUrl) is { } refusal)
+        {
+            throw refusal;
+        }
+    }
+
+    /// <summary>Tries to pay, as <see cref="Attempt"/> does, where a refusal is nothing unusual.</summary>
+    /// <param name="work">The transaction.</param>
+    /// <param name="intent">An intent that is stored.</param>
+    /// <param name="paymentMethod">What to pay with.</param>
+    /// <param name="authentication">The answer to a challenge, if there was one.</param>
+    /// <param name="returnUrl">Where the challenge page leads back to; null leads nowhere.</param>
+    /// <param name="attempt">Who tries.</param>
+    /// <returns>402 when it was declined or authentication failed; null when it went through, is under way or asks for authentication.</returns>
+    /// <exception cref="StripeApiException">400: the intent cannot be paid any more.</exception>
+    public static StripeApiException? Try(
+        UnitOfWork work,
+        StripeDocument intent,
+        StripeDocument paymentMethod,
+        Authentication authentication,
+        string? returnUrl = null,
+        Attempt attempt = Payments.Attempt.OnSession)
+    {
         EnsurePayable(intent);
         if (BankDebits.IsDebit(paymentMethod))
         {
             DebitPayments.Begin(work, intent, paymentMethod);
-            return;
+            return null;
         }
 
         var card = PaymentMethods.CardOf(paymentMethod);
-        if (card is { Behavior: CardBehavior.Declines, Decline: { } decline })
+        var offSession = attempt is not Payments.Attempt.OnSession;
+        if (DeclineOf(work, paymentMethod, card, offSession) is { } decline)
         {
             Decline(work, intent, paymentMethod, decline);
         }
-        else if (WillSucceed(card, authentication))
+        else if (WillSucceed(card, authentication) || (offSession && card.Behavior is CardBehavior.RequiresAuthentication))
         {
             Succeed(work, intent, paymentMethod, authentication);
         }
@@ -68,12 +106,14 @@ internal static class IntentPayments
         {
             Fail(intent, CardErrors.FailedAuthentication(paymentMethod));
             work.Save(intent, "payment_intent.payment_failed");
-            throw CardErrors.PaymentFailed(intent);
         }
         else
         {
             Challenge(work, intent, paymentMethod, returnUrl);
         }
+
+        InvoiceCollection.IntentChanged(work, intent, attempt);
+        return intent.Status == "requires_payment_method" ? CardErrors.PaymentFailed(intent) : null;
     }
 
     /// <summary>The payment method with which an intent waits for the answer to a challenge.</summary>
@@ -94,11 +134,14 @@ internal static class IntentPayments
         work.Save(intent, "payment_intent.canceled");
     }
 
+    /// <summary>Whether the intent can still be paid, changed or canceled.</summary>
+    public static bool IsPayable(StripeDocument intent) => Payable.Contains(intent.Status);
+
     /// <summary>Refuses what cannot be done to an intent that has succeeded or is canceled.</summary>
     /// <exception cref="StripeApiException">400, code payment_intent_unexpected_state.</exception>
     public static void EnsurePayable(StripeDocument intent)
     {
-        if (!Payable.Contains(intent.Status))
+        if (!IsPayable(intent))
         {
             throw StripeErrors.Refused(
                 $"This PaymentIntent has the status {intent.Status}, in which it cannot be changed, confirmed or canceled.",
@@ -106,14 +149,22 @@ internal static class IntentPayments
         }
     }
 
-    /// <summary>What a charge brings.</summary>
-    /// <param name="charge">A charge that succeeded.</param>
-    /// <param name="type">Stripe's type: charge for cards, payment for the rest.</param>
-    public static BalanceMovement Receipt(StripeDocument charge, string type)
+    /// <summary>Books the money of a charge, and gives the payer a receipt.</summary>
+    /// <param name="work">The transaction.</param>
+    /// <param name="charge">A charge that succeeded; the caller saves it.</param>
+    /// <param name="type">Stripe's type of the movement: charge for cards, payment for the rest.</param>
+    public static void Book(UnitOfWork work, StripeDocument charge, string type)
     {
         var amount = charge.Number("amount")!.Value;
-        return new BalanceMovement(type, "charge", amount, BalanceTransactions.FeeOf(amount), charge.Text("description"));
+        var movement = new BalanceMovement(type, "charge", amount, BalanceTransactions.FeeOf(amount), charge.Text("description"));
+        charge.Json["balance_transaction"] = BalanceTransactions.Record(work, charge, movement).Id;
+        charge.Json["receipt_url"] = $"{work.BaseAddress}/receipts/{charge.Id}";
     }
+
+    private static CardDecline? DeclineOf(UnitOfWork work, StripeDocument paymentMethod, TestCard card, bool offSession) =>
+        PaymentMethods.ExpiryOf(paymentMethod).IsOver(work.Now) ? CardDecline.Expired
+        : card.Behavior is CardBehavior.Declines || (offSession && card.Behavior is CardBehavior.FailsOnRenewal) ? card.Decline
+        : null;
 
     private static void Succeed(UnitOfWork work, StripeDocument intent, StripeDocument paymentMethod, Authentication authentication)
     {
@@ -124,7 +175,7 @@ internal static class IntentPayments
         intent.Json["next_action"] = null;
         intent.Json["payment_method"] = paymentMethod.Id;
         intent.Json["status"] = "succeeded";
-        charge.Json["balance_transaction"] = BalanceTransactions.Record(work, charge, Receipt(charge, "charge")).Id;
+        Book(work, charge, "charge");
         work.Save(intent, "payment_intent.succeeded");
         work.Save(charge, "charge.succeeded");
         FollowUp(work, charge.Id, PaymentMethods.CardOf(paymentMethod).Aftermath);
@@ -152,7 +203,6 @@ internal static class IntentPayments
         Fail(intent, CardErrors.DeclineOf(charge, paymentMethod, decline));
         work.Save(intent, "payment_intent.payment_failed");
         work.Save(charge, "charge.failed");
-        throw CardErrors.PaymentFailed(intent);
     }
 
     private static void Fail(StripeDocument intent, JsonObject error)

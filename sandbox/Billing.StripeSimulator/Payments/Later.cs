@@ -1,4 +1,5 @@
 using Billing.StripeSimulator.Storage;
+using Billing.StripeSimulator.Time;
 
 namespace Billing.StripeSimulator.Payments;
 
@@ -14,25 +15,12 @@ internal static class Later
     /// <summary>The object does not go on by itself any more.</summary>
     public static void Clear(StripeDocument document) => document.Hidden.Remove(DocumentTable.SettlesAt);
 
-    /// <summary>Lets everything go on that is due.</summary>
-    public static void SettleDue(UnitOfWork work)
-    {
-        foreach (var document in work.Store.Documents.Settling(work.Now))
-        {
-            Settle(work, document);
-        }
-    }
-
-    /// <summary>What happens when the object's time has come, in words.</summary>
-    public static string Outlook(StripeDocument document) => document.Kind switch
-    {
-        "dispute" => "A dispute is lost that nobody answered",
-        "refund" => document.Status == "pending" ? "A refund arrives" : "A refund fails",
-        _ => "A bank debit is decided",
-    };
+    /// <summary>When the object goes on by itself; null when it does not.</summary>
+    public static DueMoment? DueOf(StripeDocument document) =>
+        document.Hidden[DocumentTable.SettlesAt] is { } at ? new DueMoment(at.GetValue<long>(), Outlook(document)) : null;
 
     /// <summary>Lets one object go on whose time has come.</summary>
-    private static void Settle(UnitOfWork work, StripeDocument document)
+    public static void Settle(UnitOfWork work, StripeDocument document)
     {
         switch (document.Kind)
         {
@@ -52,4 +40,12 @@ internal static class Later
                 throw new InvalidOperationException($"Nothing is known of a {document.Kind} that goes on by itself.");
         }
     }
+
+    /// <summary>What happens when the object's time has come, in words.</summary>
+    private static string Outlook(StripeDocument document) => document.Kind switch
+    {
+        "dispute" => "A dispute is lost that nobody answered",
+        "refund" => document.Status == "pending" ? "A refund arrives" : "A refund fails",
+        _ => "A bank debit is decided",
+    };
 }

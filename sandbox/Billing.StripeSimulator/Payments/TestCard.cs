@@ -12,8 +12,11 @@ internal enum CardBehavior
     /// <summary>The issuer declines, when the card is attached and when it is charged.</summary>
     Declines,
 
-    /// <summary>A payment with the customer present asks for 3-D Secure.</summary>
+    /// <summary>A payment with the customer present asks for 3-D Secure; once the card is saved, renewals go through.</summary>
     RequiresAuthentication,
+
+    /// <summary>Every payment asks for 3-D Secure, renewals too.</summary>
+    AlwaysRequiresAuthentication,
 
     /// <summary>The first payment succeeds and the card attaches; renewals are declined.</summary>
     FailsOnRenewal,
@@ -66,7 +69,8 @@ internal sealed record TestCard(
         new("4000000000000002", "visa", CardBehavior.Declines, "Declined", "pm_card_chargeDeclined", Generic),
         new("4000000000009995", "visa", CardBehavior.Declines, "Insufficient funds", "pm_card_chargeDeclinedInsufficientFunds",
             new("insufficient_funds", "Your card has insufficient funds.")),
-        new("4000002500003155", "visa", CardBehavior.RequiresAuthentication, "3-D Secure", "pm_card_authenticationRequired"),
+        new("4000002500003155", "visa", CardBehavior.RequiresAuthentication, "3-D Secure", "pm_card_authenticationRequiredOnSetup"),
+        new("4000002760003184", "visa", CardBehavior.AlwaysRequiresAuthentication, "3-D Secure on renewals too", "pm_card_authenticationRequired"),
         new("4000000000000341", "visa", CardBehavior.FailsOnRenewal, "Fails on renewal", "pm_card_chargeCustomerFail", Generic),
         new("5555555555554444", "mastercard", CardBehavior.Succeeds, "Mastercard", "pm_card_mastercard"),
         new("4000000000000259", "visa", CardBehavior.Succeeds, "Disputed at once", "pm_card_createDispute", Aftermath: Aftermath.Dispute),
@@ -92,4 +96,9 @@ internal sealed record TestCard(
 /// <summary>Why an issuer declines.</summary>
 /// <param name="Code">Stripe's decline code.</param>
 /// <param name="Message">What the payer reads.</param>
-internal sealed record CardDecline(string Code, string Message);
+/// <param name="ErrorCode">Stripe's error code.</param>
+internal sealed record CardDecline(string Code, string Message, string ErrorCode = "card_declined")
+{
+    /// <summary>The card's last month is over.</summary>
+    public static readonly CardDecline Expired = new("expired_card", "Your card has expired.", "expired_card");
+}

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Billing.StripeSimulator.Objects;
 using Billing.StripeSimulator.Payments;
 using Billing.StripeSimulator.Protocol;
+using Billing.StripeSimulator.Recurring;
 using Billing.StripeSimulator.Storage;
 
 namespace Billing.StripeSimulator.Portal;
@@ -48,9 +49,8 @@ internal static class PortalActions
     {
         if (atOnce)
         {
-            Subscriptions.Cancel(subscription, work.Now);
             WriteReason(subscription.Json, feedback, comment);
-            work.Save(subscription, "customer.subscription.deleted");
+            SubscriptionEnd.Now(work, subscription, "cancellation_requested");
             return;
         }
 

@@ -55,5 +55,5 @@ internal sealed record PortalVisit(UnitOfWork Work, StripeDocument Session, Stri
     public IEnumerable<StripeDocument> Invoices() => OfCustomer("invoice").Where(invoice => invoice.Status != "draft");
 
     private IReadOnlyList<StripeDocument> OfCustomer(string kind) =>
-        Work.Store.Documents.All(new DocumentQuery(kind).Where("customer", Customer.Id));
+        Work.All(new DocumentQuery(kind).Where("customer", Customer.Id));
 }

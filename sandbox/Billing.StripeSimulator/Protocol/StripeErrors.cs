@@ -58,6 +58,11 @@ internal static class StripeErrors
         StatusCodes.Status404NotFound, InvalidRequest, $"No such {NameOf(kind)}: '{id}'")
     { Code = "resource_missing", Parameter = "id" };
 
+    /// <summary>404: no invoice will come.</summary>
+    public static StripeApiException NoUpcomingInvoice(string customer) => new(
+        StatusCodes.Status404NotFound, InvalidRequest, $"No upcoming invoices for customer: {customer}")
+    { Code = "invoice_upcoming_none" };
+
     /// <summary>400: the id in a parameter names nothing.</summary>
     public static StripeApiException NoSuchReference(string kind, string id, string parameter) => new(
         StatusCodes.Status400BadRequest, InvalidRequest, $"No such {NameOf(kind)}: '{id}'")

@@ -30,6 +30,13 @@ internal sealed record DocumentQuery(string Kind)
         return this;
     }
 
+    /// <summary>Adds the condition that there is no value at the path.</summary>
+    public DocumentQuery WhereNull(string path)
+    {
+        Filters.Add(new DocumentFilter(path, "IS", DBNull.Value));
+        return this;
+    }
+
     /// <summary>Adds the condition that the value at the path is one of these; an empty list adds none.</summary>
     public DocumentQuery WhereAny(string path, IReadOnlyCollection<string> values)
     {

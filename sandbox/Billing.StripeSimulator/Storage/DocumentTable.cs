@@ -26,11 +26,9 @@ internal sealed class DocumentTable(SqliteConnection connection)
         CREATE INDEX IF NOT EXISTS objects_email ON objects (kind, json ->> '$.email', sequence);
         CREATE INDEX IF NOT EXISTS objects_lookup_key ON objects (kind, json ->> '$.lookup_key', sequence);
         CREATE INDEX IF NOT EXISTS objects_invoice ON objects (kind, json ->> '$.invoice', sequence);
-        CREATE INDEX IF NOT EXISTS objects_open_sessions ON objects (json ->> '$.expires_at')
-            WHERE kind = 'checkout.session' AND json ->> '$.status' = 'open';
+        CREATE INDEX IF NOT EXISTS objects_invoice_subscription
+            ON objects (json ->> '$.parent.subscription_details.subscription', sequence) WHERE kind = 'invoice';
         CREATE INDEX IF NOT EXISTS objects_event_object ON objects (json ->> '$.data.object.id', sequence) WHERE kind = 'event';
-        CREATE INDEX IF NOT EXISTS objects_settling ON objects (hidden ->> '$.settles_at')
-            WHERE hidden ->> '$.settles_at' IS NOT NULL;
         """;
 
     /// <summary>The document of this kind with this id, deleted ones included; null when there is none.</summary>
@@ -94,34 +92,11 @@ internal sealed class DocumentTable(SqliteConnection connection)
         connection.Query(
             "SELECT kind, count(*) FROM objects WHERE deleted = 0 GROUP BY kind ORDER BY kind", r => (r.GetString(0), r.GetInt64(1)));
 
+    /// <summary>How many documents of a kind there are.</summary>
+    public long Count(string kind) => (long)connection.Scalar("SELECT count(*) FROM objects WHERE kind = @0", kind)!;
+
     /// <summary>Stripe's seconds of the newest document; 0 when there is none.</summary>
     public long NewestCreated() => (long)(connection.Scalar("SELECT max(created) FROM objects") ?? 0L);
-
-    /// <summary>The earliest moment (Stripe's seconds) at which an open checkout session expires, or null.</summary>
-    public long? NextSessionExpiry() =>
-        (long?)connection.Scalar(
-            "SELECT min(json ->> '$.expires_at') FROM objects WHERE kind = 'checkout.session' AND json ->> '$.status' = 'open'");
-
-    /// <summary>The objects that go on by themselves at this moment (Stripe's seconds) or before, in that order.</summary>
-    public IReadOnlyList<StripeDocument> Settling(long until) =>
-        connection.Query(
-            """
-            SELECT kind, id, json, hidden FROM objects
-            WHERE hidden ->> '$.settles_at' IS NOT NULL AND hidden ->> '$.settles_at' <= @0 ORDER BY hidden ->> '$.settles_at', sequence
-            """,
-            Read,
-            until);
-
-    /// <summary>The first object that goes on by itself, and when (Stripe's seconds); null when none does.</summary>
-    public (long At, StripeDocument Document)? NextToSettle() =>
-        connection.Query(
-            """
-            SELECT kind, id, json, hidden FROM objects
-            WHERE hidden ->> '$.settles_at' IS NOT NULL ORDER BY hidden ->> '$.settles_at', sequence LIMIT 1
-            """,
-            Read) is [var first]
-            ? (first.Hidden[SettlesAt]!.GetValue<long>(), first)
-            : null;
 
     private static void AppendFilters(DocumentQuery query, StringBuilder sql, List<object?> parameters)
     {

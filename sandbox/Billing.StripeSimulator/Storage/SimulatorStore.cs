@@ -19,8 +19,9 @@ internal sealed class SimulatorStore : IDisposable
         connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
         connection.Open();
         connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
-        connection.Execute(DocumentTable.Schema + DeliveryTable.Schema + IdempotencyTable.Schema + SettingsTable.Schema);
+        connection.Execute(DocumentTable.Schema + AgendaTable.Schema + DeliveryTable.Schema + IdempotencyTable.Schema + SettingsTable.Schema);
         Documents = new DocumentTable(connection);
+        Agenda = new AgendaTable(connection);
         Deliveries = new DeliveryTable(connection);
         IdempotencyKeys = new IdempotencyTable(connection);
         Settings = new SettingsTable(connection);
@@ -28,6 +29,9 @@ internal sealed class SimulatorStore : IDisposable
 
     /// <summary>The Stripe objects and events. To be used inside <see cref="Run"/> only.</summary>
     public DocumentTable Documents { get; }
+
+    /// <summary>What time will bring about. To be used inside <see cref="Run"/> only.</summary>
+    public AgendaTable Agenda { get; }
 
     /// <summary>Webhook deliveries. To be used inside <see cref="Run"/> only.</summary>
     public DeliveryTable Deliveries { get; }

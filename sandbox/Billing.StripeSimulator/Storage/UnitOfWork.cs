@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Billing.StripeSimulator.Hosting;
 using Billing.StripeSimulator.Protocol;
+using Billing.StripeSimulator.Time;
 
 namespace Billing.StripeSimulator.Storage;
 
@@ -23,10 +24,11 @@ internal sealed class UnitOfWork(
     RequestContext? request)
 {
     private readonly Queue<Action> afterwards = new();
+    private readonly Dictionary<string, StripeDocument> known = new(StringComparer.Ordinal);
     private List<StripeDocument>? endpoints;
 
     /// <summary>Stripe's seconds of this transaction.</summary>
-    public long Now { get; } = now.ToUnixTimeSeconds();
+    public long Now { get; private set; } = now.ToUnixTimeSeconds();
 
     /// <summary>The wall time of this transaction.</summary>
     public DateTimeOffset WallNow => wallNow;
@@ -46,18 +48,47 @@ internal sealed class UnitOfWork(
     /// <summary>Whether anything was saved or scheduled.</summary>
     public bool HasChanges { get; private set; }
 
-    /// <summary>The document with this id, or null; deleted ones are found too.</summary>
-    public StripeDocument? Find(string kind, string id) => store.Documents.Find(kind, id);
+    /// <summary>
+    /// The document with this id, or null; deleted ones are found too. Everybody in the transaction gets the same object, so
+    /// that nobody undoes what another has changed.
+    /// </summary>
+    public StripeDocument? Find(string kind, string id)
+    {
+        if (known.TryGetValue(id, out var document))
+        {
+            return document.Kind == kind ? document : null;
+        }
+
+        return store.Documents.Find(kind, id) is { } found ? known[id] = found : null;
+    }
+
+    /// <summary>The document with this id, of whatever kind; null when there is none.</summary>
+    public StripeDocument? FindAny(string id) => store.Documents.FindAny(id) is { } found ? Find(found.Kind, id) : null;
+
+    /// <summary>Every stored document that the query describes, newest first.</summary>
+    public IReadOnlyList<StripeDocument> All(DocumentQuery query) =>
+        [.. store.Documents.All(query).Select(found => known.TryGetValue(found.Id, out var document) ? document : known[found.Id] = found)];
 
     /// <summary>The document that another one refers to.</summary>
     /// <exception cref="InvalidOperationException">It does not exist: the stored state is broken.</exception>
     public StripeDocument Referenced(string kind, string id) =>
         Find(kind, id) ?? throw new InvalidOperationException($"The {kind} {id} is referred to, but not stored.");
 
+    /// <summary>From here on it is the time of the test clock on which the object lives, if it lives on one.</summary>
+    public void FollowClockOf(StripeDocument document)
+    {
+        if (document.Text("test_clock") is { } clock)
+        {
+            Now = Referenced("test_helpers.test_clock", clock).Number("frozen_time")!.Value;
+        }
+    }
+
     /// <summary>Adds or replaces a document.</summary>
     public void Save(StripeDocument document)
     {
+        known[document.Id] = document;
         store.Documents.Save(document);
+        Agenda.Plan(store.Agenda, document);
         HasChanges = true;
     }
 

@@ -11,13 +11,16 @@ internal sealed class UnitOfWorkRunner(
     public event Action? Committed;
 
     /// <summary>Runs the work in one transaction. What it did stays when it throws a <see cref="StripeApiException"/> that keeps changes.</summary>
-    public T Run<T>(RequestContext? request, Func<UnitOfWork, T> work)
+    /// <param name="request">The API request behind it; null when time or a page caused it.</param>
+    /// <param name="work">What to do.</param>
+    /// <param name="at">The moment at which it happens; by default the clock's.</param>
+    public T Run<T>(RequestContext? request, Func<UnitOfWork, T> work, DateTimeOffset? at = null)
     {
         StripeApiException? refusal = null;
         UnitOfWork? unit = null;
         var result = store.Run(() =>
         {
-            unit = new UnitOfWork(store, options, address, clock.UtcNow, wallClock.GetUtcNow(), request);
+            unit = new UnitOfWork(store, options, address, at ?? clock.UtcNow, wallClock.GetUtcNow(), request);
             try
             {
                 var done = work(unit);

@@ -1,6 +1,5 @@
 using Billing.Api.Authentication;
 using Billing.Api.Idempotency;
-using Billing.Application.Abstractions;
 using Billing.Application.Subscriptions;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
@@ -13,7 +12,7 @@ namespace Billing.Api.Controllers;
 [Authorize(AuthorizationPolicies.Admin)]
 [Route("v1/admin/subscriptions")]
 [Tags("Admin")]
-public sealed class AdminSubscriptionsController(ISender sender, ICurrentUser user) : ControllerBase
+public sealed class AdminSubscriptionsController(ISender sender) : ControllerBase
 {
     /// <summary>How a subscription is ended.</summary>
     /// <param name="Refund" example="true">Pay its last payment back, as far as that has not been done.</param>
@@ -46,5 +45,5 @@ public sealed class AdminSubscriptionsController(ISender sender, ICurrentUser us
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status502BadGateway)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status503ServiceUnavailable)]
     public async Task<IActionResult> EndSubscription(Guid id, EndSubscriptionRequest request, CancellationToken cancellationToken) =>
-        Ok(await sender.Send(new EndSubscription(id, request.Refund, user.Id), cancellationToken));
+        Ok(await sender.Send(new EndSubscription(id, request.Refund), cancellationToken));
 }

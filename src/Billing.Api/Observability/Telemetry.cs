@@ -21,15 +21,16 @@ internal static class Telemetry
 
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
-        if (string.IsNullOrEmpty(configuration[Endpoint]))
+        if (!string.IsNullOrEmpty(configuration[Endpoint]))
         {
-            return services;
+            Export(services);
         }
 
-        services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService(ServiceName).AddEnvironmentVariableDetector())
-            .WithMetrics(metrics => metrics.AddMeter(Meters).AddOtlpExporter())
-            .WithTracing(tracing => tracing.AddSource(Sources).AddOtlpExporter());
         return services;
     }
+
+    private static void Export(IServiceCollection services) => services.AddOpenTelemetry()
+        .ConfigureResource(resource => resource.AddService(ServiceName).AddEnvironmentVariableDetector())
+        .WithMetrics(metrics => metrics.AddMeter(Meters).AddOtlpExporter())
+        .WithTracing(tracing => tracing.AddSource(Sources).AddOtlpExporter());
 }

@@ -12,7 +12,7 @@ internal static class OpenApiSetup
 
     /// <summary>Where nobody can ask for it, it is left out: it takes time at the start, and memory.</summary>
     public static IServiceCollection AddOpenApiDocument(this IServiceCollection services, IHostEnvironment environment) =>
-        environment.IsDevelopment() ? services.AddSwaggerGen(Describe) : services;
+        environment.IsDevelopment() ? services.AddDocument() : services;
 
     public static void UseSwaggerPages(this IApplicationBuilder app) => app
         .UseSwagger()
@@ -23,6 +23,8 @@ internal static class OpenApiSetup
             ui.EnablePersistAuthorization();
             ui.DisplayRequestDuration();
         });
+
+    private static IServiceCollection AddDocument(this IServiceCollection services) => services.AddSwaggerGen(Describe);
 
     private static void Describe(SwaggerGenOptions swagger)
     {

@@ -27,6 +27,9 @@ public interface IBillingDbContext
     /// <summary>The users' subscriptions, past ones too.</summary>
     DbSet<UserSubscription> Subscriptions { get; }
 
+    /// <summary>The plans of subscriptions' changes, past ones too.</summary>
+    DbSet<SubscriptionSchedule> SubscriptionSchedules { get; }
+
     /// <summary>Checkouts, past ones too.</summary>
     DbSet<CheckoutSession> CheckoutSessions { get; }
 

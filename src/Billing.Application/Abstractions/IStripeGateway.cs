@@ -16,9 +16,9 @@ public sealed record StripeAnswer<T>(T? Value, DateTime Date, TimeSpan Took)
 /// <summary>A customer to be created.</summary>
 public sealed record NewCustomer(Guid UserId, string? Email, string? Name);
 
-/// <summary>A subscription checkout to be created.</summary>
+/// <summary>A subscription checkout to be created; null trial days for none. A trial may do without a card.</summary>
 public sealed record NewCheckoutSession(
-    Guid UserId, string CustomerId, string PriceId, long Quantity, string SuccessUrl, string CancelUrl);
+    Guid UserId, string CustomerId, string PriceId, long Quantity, int? TrialDays, bool TrialNeedsCard, string SuccessUrl, string CancelUrl);
 
 /// <summary>A one-time payment to be begun. The amount is in minor units.</summary>
 public sealed record NewPaymentIntent(
@@ -70,6 +70,12 @@ public interface IStripeGateway
 
     /// <summary>Reads an invoice payment.</summary>
     Task<StripeAnswer<InvoicePaymentSnapshot>> GetInvoicePaymentAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Reads a schedule of a subscription's changes.</summary>
+    Task<StripeAnswer<SubscriptionScheduleSnapshot>> GetSubscriptionScheduleAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Looks for the payment of an invoice: of several the one that was made last. Null value when it has none.</summary>
+    Task<StripeAnswer<InvoicePaymentSnapshot>> FindPaymentOfInvoiceAsync(string invoiceId, CancellationToken cancellationToken);
 
     /// <summary>Looks for the invoice payment of an intent; null value when it pays no invoice.</summary>
     Task<StripeAnswer<InvoicePaymentSnapshot>> FindInvoicePaymentAsync(string paymentIntentId, CancellationToken cancellationToken);

@@ -14,6 +14,13 @@ public sealed class IdempotentOperation
     /// <summary>Names the operation.</summary>
     public Guid Id { get; private set; } = Guid.CreateVersion7();
 
-    /// <summary>This request is another try of an operation that was begun before.</summary>
-    internal void Resume(Guid id) => Id = id;
+    /// <summary>An earlier try may have had its effect already.</summary>
+    public bool IsRepeated { get; private set; }
+
+    /// <summary>This request is a try, perhaps another one, of an operation that has its id already.</summary>
+    internal void Resume(Guid id, bool isRepeated)
+    {
+        Id = id;
+        IsRepeated = isRepeated;
+    }
 }

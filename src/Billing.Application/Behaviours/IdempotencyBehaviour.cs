@@ -37,7 +37,7 @@ public sealed class IdempotencyBehaviour<TRequest, TResponse>(
             return JsonSerializer.Deserialize<TResponse>(json)!;
         }
 
-        operation.Resume(row.OperationId);
+        operation.Resume(row.OperationId, row.IsTakenOver);
         TResponse response = await RunAsync(row, next);
 
         // It is done, also for a caller who is gone and asks again later.

@@ -58,7 +58,7 @@ public sealed class CheckoutOpener(
         if (row is null)
         {
             row = CheckoutSession.Request(
-                order.UserId, order.PlanPriceId, order.StripePriceId, customerId, order.Quantity, order.SuccessUrl, order.CancelUrl, hash, now);
+                order.UserId, order.PlanPriceId, order.StripePriceId, customerId, order.Quantity, order.TrialDays, order.TrialNeedsCard, order.SuccessUrl, order.CancelUrl, hash, now);
             db.CheckoutSessions.Add(row);
         }
         else if (row.IsTooOldToCreate(now))
@@ -97,7 +97,7 @@ public sealed class CheckoutOpener(
             return row;
         }
 
-        var request = new NewCheckoutSession(row.UserId, row.StripeCustomerId, row.StripePriceId, row.Quantity, row.SuccessUrl, row.CancelUrl);
+        var request = new NewCheckoutSession(row.UserId, row.StripeCustomerId, row.StripePriceId, row.Quantity, row.TrialDays, row.TrialNeedsCard, row.SuccessUrl, row.CancelUrl);
         StripeAnswer<CheckoutSessionSnapshot> answer = await KeyInUse.RetryAsync(
             ct => stripe.CreateCheckoutSessionAsync(request, row.IdempotencyKey, ct), time, cancellationToken);
         CheckoutSessionSnapshot session = answer.Value ?? throw new InvalidOperationException("Stripe answered a creation with no session.");

@@ -38,7 +38,7 @@ internal sealed class CreateCheckoutSessionValidator : AbstractValidator<CreateC
 }
 
 internal sealed class CreateCheckoutSessionHandler(
-    ICurrentUser user, PlanPrices prices, SubscriptionGuard guard, CheckoutOpener checkouts)
+    ICurrentUser user, PlanPrices prices, SubscriptionGuard guard, TrialOffer trials, CheckoutOpener checkouts)
     : IRequestHandler<CreateCheckoutSession, CreatedCheckoutSession>
 {
     public async Task<CreatedCheckoutSession> Handle(CreateCheckoutSession request, CancellationToken cancellationToken)
@@ -46,7 +46,9 @@ internal sealed class CreateCheckoutSessionHandler(
         PlanPrice price = await prices.FindOfferedAsync(request.PlanId, request.Interval ?? BillingInterval.Month, cancellationToken);
         long quantity = Seats.Of(price, request.Quantity);
         await guard.EnsureNoneAsync(user.Id, cancellationToken);
-        var order = new CheckoutOrder(user.Id, price.Id, price.StripePriceId, quantity, request.SuccessUrl, request.CancelUrl);
+        int? trialDays = await trials.DaysAsync(user.Id, price, cancellationToken);
+        var order = new CheckoutOrder(
+            user.Id, price.Id, price.StripePriceId, quantity, trialDays, trials.NeedCard, request.SuccessUrl, request.CancelUrl);
         CheckoutSession session = await checkouts.OpenAsync(order, cancellationToken);
         return new CreatedCheckoutSession(session.StripeSessionId!, session.Url!);
     }

@@ -1,3 +1,4 @@
+using Billing.Application.Abstractions;
 using Billing.Application.Mirroring;
 using Billing.Application.StripeEvents;
 using MediatR;
@@ -10,15 +11,20 @@ namespace Billing.Application.Invoices;
     "invoice.marked_uncollectible")]
 public sealed record SyncInvoice(StripeEvent StripeEvent) : IStripeEventCommand;
 
-internal sealed class SyncInvoiceHandler(InvoiceMirror invoices, MirrorChanges changes) : IRequestHandler<SyncInvoice, EventOutcome>
+internal sealed class SyncInvoiceHandler(InvoiceMirror invoices, InvoicePaymentMirror payments, IStripeGateway stripe, MirrorChanges changes)
+    : IRequestHandler<SyncInvoice, EventOutcome>
 {
-    public Task<EventOutcome> Handle(SyncInvoice request, CancellationToken cancellationToken)
+    public async Task<EventOutcome> Handle(SyncInvoice request, CancellationToken cancellationToken)
     {
-        if (request.StripeEvent is { Type: "invoice.payment_action_required", ObjectId: { } invoice })
+        EventOutcome outcome = await invoices.ApplyAsync(request.StripeEvent, cancellationToken);
+        if (request.StripeEvent is { Type: "invoice.payment_action_required", ObjectId: { } invoice } && !outcome.IsIgnored)
         {
             changes.InvoicesToConfirm.Add(invoice);
+
+            // Which payment has to be confirmed the event does not say.
+            await payments.TakeAsync(await stripe.FindPaymentOfInvoiceAsync(invoice, cancellationToken), cancellationToken);
         }
 
-        return invoices.ApplyAsync(request.StripeEvent, cancellationToken);
+        return outcome;
     }
 }

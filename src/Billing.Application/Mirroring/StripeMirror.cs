@@ -49,7 +49,7 @@ public abstract class StripeMirror<TSnapshot, TRow>(IStripePayloadReader payload
         TSnapshot payload = ReadPayload(stripeEvent);
         TRow? row = await FindAsync(payload.Id, cancellationToken);
         LifecycleOrder order = row is null ? LifecycleOrder.Unknown : OrderOf(row, payload);
-        var facts = new PayloadFacts(stripeEvent.CreatedAt, order, payload.HasTestClock, stripeEvent.IsOfAnotherReleaseTrain);
+        var facts = new PayloadFacts(stripeEvent.CreatedAt, order, payload.HasTestClock, stripeEvent.IsOfAnotherReleaseTrain, LeavesOut(row, payload));
         return Decide(row, facts) switch
         {
             SnapshotDecision.Superseded => EventOutcome.Superseded,
@@ -100,6 +100,9 @@ public abstract class StripeMirror<TSnapshot, TRow>(IStripePayloadReader payload
 
     /// <summary>Reads the object that the event carries.</summary>
     protected virtual TSnapshot ReadPayload(StripeEvent stripeEvent) => payloads.Read<TSnapshot>(stripeEvent);
+
+    /// <summary>Whether a payload leaves something out that the row needs and does not have.</summary>
+    protected virtual bool LeavesOut(TRow? row, TSnapshot payload) => false;
 
     /// <summary>What to do with a payload; kinds that trust payloads less than the rule does say so here.</summary>
     protected virtual SnapshotDecision Decide(TRow? row, PayloadFacts facts) => SnapshotRule.Decide(row?.Seen, facts);

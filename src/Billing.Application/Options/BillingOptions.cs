@@ -35,6 +35,9 @@ public sealed class BillingOptions
     /// <summary>Where the section is.</summary>
     public const string Section = "Billing";
 
+    internal const string DowngradeAtPeriodEnd = "period_end";
+    internal const string DowngradeNow = "now";
+
     /// <summary>The name of what is sold, as customers know it; on pages and in e-mails.</summary>
     public string ProductName { get; set; } = "Billing";
 
@@ -52,6 +55,15 @@ public sealed class BillingOptions
     /// to Stripe.
     /// </summary>
     public IList<string> AllowedReturnOrigins { get; } = [];
+
+    /// <summary>
+    /// When a cheaper plan, or fewer seats, take effect: <c>period_end</c>, when the paid period ends; or <c>now</c>, and what was paid too
+    /// much is credited.
+    /// </summary>
+    public string DowngradeAt { get; set; } = DowngradeAtPeriodEnd;
+
+    /// <summary>Whether a trial asks for a card. Without one, a subscription whose trial ends is paused until there is a card.</summary>
+    public bool TrialNeedsCard { get; set; } = true;
 
     /// <summary>For how many days after a failed renewal a plan's features can still be used; 0 for none.</summary>
     public int GraceDays { get; set; } = 7;

@@ -9,7 +9,8 @@ public sealed class BillingOptionsValidator : IValidateOptions<BillingOptions>
     public ValidateOptionsResult Validate(string? name, BillingOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var failures = OriginFailures(options).Concat(PublicUrlFailures(options)).Concat(AmountFailures(options)).Concat(OtherFailures(options)).ToList();
+        var failures = OriginFailures(options).Concat(PublicUrlFailures(options)).Concat(AmountFailures(options))
+            .Concat(OtherFailures(options)).Concat(DowngradeFailures(options)).ToList();
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
@@ -23,6 +24,14 @@ public sealed class BillingOptionsValidator : IValidateOptions<BillingOptions>
         if (options.PublicUrl is { } url && !IsOrigin(url))
         {
             yield return "Billing:PublicUrl is not an origin: write scheme, host and port only, https://app.example.com for example.";
+        }
+    }
+
+    private static IEnumerable<string> DowngradeFailures(BillingOptions options)
+    {
+        if (options.DowngradeAt is not (BillingOptions.DowngradeAtPeriodEnd or BillingOptions.DowngradeNow))
+        {
+            yield return "Billing:DowngradeAt must be period_end or now.";
         }
     }
 

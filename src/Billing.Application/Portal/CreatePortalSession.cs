@@ -1,5 +1,7 @@
+using Billing.Application.Abstractions;
 using Billing.Application.Behaviours;
 using Billing.Application.Checkout;
+using Billing.Application.Customers;
 using FluentValidation;
 using MediatR;
 
@@ -30,7 +32,26 @@ internal sealed class CreatePortalSessionValidator : AbstractValidator<CreatePor
     }
 }
 
-internal sealed class CreatePortalSessionHandler : IRequestHandler<CreatePortalSession, CreatedPortalSession>
+internal sealed class CreatePortalSessionHandler(
+    ICurrentUser user, IdempotentOperation operation, StripeCustomers customers, IStripeSubscriptions stripe)
+    : IRequestHandler<CreatePortalSession, CreatedPortalSession>
 {
-    public Task<CreatedPortalSession> Handle(CreatePortalSession request, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<CreatedPortalSession> Handle(CreatePortalSession request, CancellationToken cancellationToken)
+    {
+        string customerId = await customers.EnsureAsync(user.Id, cancellationToken);
+        try
+        {
+            return await OpenAsync(request, customerId, cancellationToken);
+        }
+        catch (StripeRefusedException e) when (e.IsMissingCustomer)
+        {
+            await customers.RecheckAsync(customerId, cancellationToken);
+            return await OpenAsync(request, await customers.EnsureAsync(user.Id, cancellationToken), cancellationToken);
+        }
+    }
+
+    /// <summary>The customer is part of the key: with the successor of a deleted one it is another request.</summary>
+    private async Task<CreatedPortalSession> OpenAsync(CreatePortalSession request, string customerId, CancellationToken cancellationToken) =>
+        new(await stripe.CreatePortalSessionAsync(
+            customerId, request.ReturnUrl, request.Flow, $"portal:{operation.Id}:{customerId}", cancellationToken));
 }

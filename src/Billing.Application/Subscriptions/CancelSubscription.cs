@@ -1,3 +1,5 @@
+using Billing.Application.Abstractions;
+using Billing.Domain.Subscriptions;
 using FluentValidation;
 using MediatR;
 
@@ -57,7 +59,19 @@ internal sealed class CancelSubscriptionValidator : AbstractValidator<CancelSubs
     }
 }
 
-internal sealed class CancelSubscriptionHandler : IRequestHandler<CancelSubscription, SubscriptionDetails>
+internal sealed class CancelSubscriptionHandler(
+    ICurrentUser user, SubscriptionInspection inspection, SubscriptionCancellation cancellation, SubscriptionView view)
+    : IRequestHandler<CancelSubscription, SubscriptionDetails>
 {
-    public Task<SubscriptionDetails> Handle(CancelSubscription request, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<SubscriptionDetails> Handle(CancelSubscription request, CancellationToken cancellationToken)
+    {
+        UserSubscription row = await inspection.CurrentAsync(user.Id, cancellationToken);
+        var details = new CancellationDetails(request.Reason, request.Feedback);
+        await (request.At switch
+        {
+            CancellationTime.PeriodEnd => cancellation.EndWithPeriodAsync(row, details, cancellationToken),
+            CancellationTime.Now => cancellation.EndNowAsync(row, details, cancellationToken),
+        });
+        return await view.OfAsync(user.Id, cancellationToken);
+    }
 }

@@ -1,5 +1,7 @@
+using Billing.Application.Abstractions;
 using Billing.Application.Behaviours;
 using Billing.Domain.Plans;
+using Billing.Domain.Subscriptions;
 using FluentValidation;
 using MediatR;
 
@@ -10,7 +12,7 @@ namespace Billing.Application.Subscriptions;
 /// <param name="Interval" example="month">How often to pay; as now when left out.</param>
 /// <param name="Quantity" example="3">Seats; as now when left out, where the plan has seats.</param>
 /// <param name="ProrationDate" example="2026-11-24T12:00:00Z">The preview's <c>proration_date</c>: what it showed is what is charged.</param>
-public sealed record ChangePlan(string PlanId, BillingInterval? Interval, long? Quantity, DateTime? ProrationDate)
+public sealed record ChangePlan(string PlanId, BillingInterval? Interval, long? Quantity, DateTimeOffset? ProrationDate)
     : IRequest<SubscriptionDetails>, IIdempotentRequest;
 
 internal sealed class ChangePlanValidator : AbstractValidator<ChangePlan>
@@ -23,7 +25,15 @@ internal sealed class ChangePlanValidator : AbstractValidator<ChangePlan>
     }
 }
 
-internal sealed class ChangePlanHandler : IRequestHandler<ChangePlan, SubscriptionDetails>
+internal sealed class ChangePlanHandler(
+    ICurrentUser user, SubscriptionInspection inspection, PlanTargets targets, PlanChanger changer, SubscriptionView view)
+    : IRequestHandler<ChangePlan, SubscriptionDetails>
 {
-    public Task<SubscriptionDetails> Handle(ChangePlan request, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<SubscriptionDetails> Handle(ChangePlan request, CancellationToken cancellationToken)
+    {
+        UserSubscription row = await inspection.CurrentAsync(user.Id, cancellationToken);
+        PlanTarget target = await targets.OfPlanAsync(row, request.PlanId, request.Interval, request.Quantity, cancellationToken);
+        await changer.ApplyAsync(target, request.ProrationDate?.UtcDateTime, cancellationToken);
+        return await view.OfAsync(user.Id, cancellationToken);
+    }
 }

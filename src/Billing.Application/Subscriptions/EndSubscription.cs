@@ -1,14 +1,17 @@
+using Billing.Application.Abstractions;
 using Billing.Application.Behaviours;
+using Billing.Application.Errors;
+using Billing.Domain.Refunds;
 using Billing.Domain.Subscriptions;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace Billing.Application.Subscriptions;
 
 /// <summary>Ends a user's subscription at once; for operators.</summary>
 /// <param name="Id">Our id.</param>
 /// <param name="Refund">Pay its last payment back.</param>
-/// <param name="ActorId">The operator.</param>
-public sealed record EndSubscription(Guid Id, bool Refund, Guid ActorId) : IRequest<EndedSubscription>, IIdempotentRequest;
+public sealed record EndSubscription(Guid Id, bool Refund) : IRequest<EndedSubscription>, IIdempotentRequest;
 
 /// <summary>A subscription that an operator ended.</summary>
 /// <param name="Id">Our id.</param>
@@ -20,7 +23,18 @@ public sealed record EndSubscription(Guid Id, bool Refund, Guid ActorId) : IRequ
 public sealed record EndedSubscription(
     Guid Id, string StripeSubscriptionId, SubscriptionStatus Status, DateTime? EndedAt, long? RefundedCents, string? Currency);
 
-internal sealed class EndSubscriptionHandler : IRequestHandler<EndSubscription, EndedSubscription>
+internal sealed class EndSubscriptionHandler(
+    IBillingDbContext db, SubscriptionCancellation cancellation, LastPaymentRefund refunds, SubscriptionAudit audit)
+    : IRequestHandler<EndSubscription, EndedSubscription>
 {
-    public Task<EndedSubscription> Handle(EndSubscription request, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<EndedSubscription> Handle(EndSubscription request, CancellationToken cancellationToken)
+    {
+        UserSubscription row = await db.Subscriptions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == request.Id, cancellationToken)
+            ?? throw new BillingException(BillingErrorKind.NotFound, "subscription_not_found", "There is no such subscription.");
+        await audit.NoteEndAsync(row, request.Refund, cancellationToken);
+        UserSubscription ended = row.Status.IsTerminal() ? row : await cancellation.EndNowAsync(row, details: null, cancellationToken);
+        Refund? refund = request.Refund ? await refunds.MakeAsync(ended, isDuplicate: row.DuplicateOf is not null, cancellationToken) : null;
+        return new EndedSubscription(
+            ended.Id, ended.StripeSubscriptionId, ended.Status, ended.EndedAt, refund?.AmountCents, refund?.Currency);
+    }
 }

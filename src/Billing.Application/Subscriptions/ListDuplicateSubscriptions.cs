@@ -1,5 +1,7 @@
+using Billing.Application.Abstractions;
 using Billing.Domain.Subscriptions;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace Billing.Application.Subscriptions;
 
@@ -22,8 +24,23 @@ public sealed record DuplicateSubscriptionList(IReadOnlyList<DuplicateSubscripti
 public sealed record DuplicateSubscription(
     Guid Id, string StripeSubscriptionId, Guid UserId, string? Email, string? PlanName, SubscriptionStatus Status, DateTime CreatedAt, Guid DuplicateOf);
 
-internal sealed class ListDuplicateSubscriptionsHandler : IRequestHandler<ListDuplicateSubscriptions, DuplicateSubscriptionList>
+internal sealed class ListDuplicateSubscriptionsHandler(IBillingDbContext db, IUserDirectory users)
+    : IRequestHandler<ListDuplicateSubscriptions, DuplicateSubscriptionList>
 {
-    public Task<DuplicateSubscriptionList> Handle(ListDuplicateSubscriptions request, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public async Task<DuplicateSubscriptionList> Handle(ListDuplicateSubscriptions request, CancellationToken cancellationToken)
+    {
+        var found = await (
+            from s in db.Subscriptions.AsNoTracking()
+            where s.DuplicateOf != null
+            join plan in db.Plans on s.PlanId equals plan.Id into plans
+            from plan in plans.DefaultIfEmpty()
+            orderby s.CreatedAt descending, s.Id descending
+            select new { Row = s, PlanName = plan == null ? null : plan.Name }).ToListAsync(cancellationToken);
+        IReadOnlyDictionary<Guid, string> emails = await users.EmailsOfAsync([.. found.Select(f => f.Row.UserId).Distinct()], cancellationToken);
+        return new DuplicateSubscriptionList(
+            [.. found.Select(f => Of(f.Row, emails.GetValueOrDefault(f.Row.UserId), f.PlanName))]);
+    }
+
+    private static DuplicateSubscription Of(UserSubscription s, string? email, string? planName) =>
+        new(s.Id, s.StripeSubscriptionId, s.UserId, email, planName, s.Status, s.CreatedAt, s.DuplicateOf!.Value);
 }

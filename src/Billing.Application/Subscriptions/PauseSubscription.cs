@@ -1,4 +1,5 @@
 using Billing.Application.Abstractions;
+using Billing.Domain.Subscriptions;
 using FluentValidation;
 using MediatR;
 
@@ -6,15 +7,22 @@ namespace Billing.Application.Subscriptions;
 
 /// <summary>Stops collecting payments for a while: invoices of that time are taken back.</summary>
 /// <param name="ResumesAt" example="2027-02-01T00:00:00Z">When payments are collected again; when somebody resumes it when left out.</param>
-public sealed record PauseSubscription(DateTime? ResumesAt) : IRequest<SubscriptionDetails>;
+public sealed record PauseSubscription(DateTimeOffset? ResumesAt) : IRequest<SubscriptionDetails>;
 
 internal sealed class PauseSubscriptionValidator : AbstractValidator<PauseSubscription>
 {
     public PauseSubscriptionValidator(IBillingClock clock) =>
-        RuleFor(r => r.ResumesAt).GreaterThan(_ => clock.UtcNow).When(r => r.ResumesAt is not null).WithMessage("Must be in the future.");
+        RuleFor(r => r.ResumesAt).GreaterThan(_ => new DateTimeOffset(clock.UtcNow)).When(r => r.ResumesAt is not null).WithMessage("Must be in the future.");
 }
 
-internal sealed class PauseSubscriptionHandler : IRequestHandler<PauseSubscription, SubscriptionDetails>
+internal sealed class PauseSubscriptionHandler(
+    ICurrentUser user, SubscriptionInspection inspection, CollectionPause pause, SubscriptionView view)
+    : IRequestHandler<PauseSubscription, SubscriptionDetails>
 {
-    public Task<SubscriptionDetails> Handle(PauseSubscription request, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<SubscriptionDetails> Handle(PauseSubscription request, CancellationToken cancellationToken)
+    {
+        UserSubscription row = await inspection.CurrentAsync(user.Id, cancellationToken);
+        await pause.BeginAsync(row, request.ResumesAt?.UtcDateTime, cancellationToken);
+        return await view.OfAsync(user.Id, cancellationToken);
+    }
 }

@@ -1,4 +1,6 @@
+using Billing.Application.Abstractions;
 using Billing.Domain.Plans;
+using Billing.Domain.Subscriptions;
 using FluentValidation;
 using MediatR;
 
@@ -20,7 +22,13 @@ internal sealed class PreviewPlanChangeValidator : AbstractValidator<PreviewPlan
     }
 }
 
-internal sealed class PreviewPlanChangeHandler : IRequestHandler<PreviewPlanChange, ChangePreview>
+internal sealed class PreviewPlanChangeHandler(ICurrentUser user, SubscriptionInspection inspection, PlanTargets targets, PlanChangePreviewer previewer)
+    : IRequestHandler<PreviewPlanChange, ChangePreview>
 {
-    public Task<ChangePreview> Handle(PreviewPlanChange request, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<ChangePreview> Handle(PreviewPlanChange request, CancellationToken cancellationToken)
+    {
+        UserSubscription row = await inspection.CurrentAsync(user.Id, cancellationToken);
+        PlanTarget target = await targets.OfPlanAsync(row, request.PlanId, request.Interval, request.Quantity, cancellationToken);
+        return await previewer.PreviewAsync(target, cancellationToken);
+    }
 }

@@ -1,3 +1,5 @@
+using Billing.Application.Abstractions;
+using Billing.Domain.Subscriptions;
 using FluentValidation;
 using MediatR;
 
@@ -12,7 +14,13 @@ internal sealed class PreviewQuantityChangeValidator : AbstractValidator<Preview
     public PreviewQuantityChangeValidator() => RuleFor(r => r.Quantity).IsQuantity();
 }
 
-internal sealed class PreviewQuantityChangeHandler : IRequestHandler<PreviewQuantityChange, ChangePreview>
+internal sealed class PreviewQuantityChangeHandler(ICurrentUser user, SubscriptionInspection inspection, PlanTargets targets, PlanChangePreviewer previewer)
+    : IRequestHandler<PreviewQuantityChange, ChangePreview>
 {
-    public Task<ChangePreview> Handle(PreviewQuantityChange request, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<ChangePreview> Handle(PreviewQuantityChange request, CancellationToken cancellationToken)
+    {
+        UserSubscription row = await inspection.CurrentAsync(user.Id, cancellationToken);
+        PlanTarget target = await targets.OfQuantityAsync(row, request.Quantity, cancellationToken);
+        return await previewer.PreviewAsync(target, cancellationToken);
+    }
 }

@@ -1,6 +1,5 @@
 using Billing.Application.Abstractions;
 using Billing.Application.Errors;
-using Billing.Domain.Invoices;
 using Billing.Domain.Subscriptions;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,11 +26,7 @@ public sealed class SubscriptionGuard(IBillingDbContext db)
             throw AlreadySubscribed();
         }
 
-        string? payHere = await db.Invoices
-            .Where(i => i.StripeSubscriptionId == current.StripeSubscriptionId && i.Status == InvoiceStatus.Open)
-            .OrderByDescending(i => i.CreatedAt)
-            .Select(i => i.HostedInvoiceUrl)
-            .FirstOrDefaultAsync(cancellationToken);
+        string? payHere = await OpenInvoices.PageOfAsync(db, current, cancellationToken);
         throw new BillingException(
             BillingErrorKind.Conflict, "payment_due", "Your subscription has an unpaid invoice. Pay it instead of subscribing again.")
         {

@@ -26,6 +26,9 @@ public sealed class SubscriptionMirror(
     protected override LifecycleOrder OrderOf(UserSubscription row, SubscriptionSnapshot payload) => row.OrderOf(payload);
 
     /// <inheritdoc />
+    protected override bool LeavesOut(UserSubscription? row, SubscriptionSnapshot payload) => UserSubscription.LacksDiscount(row, payload);
+
+    /// <inheritdoc />
     protected override Task<StripeAnswer<SubscriptionSnapshot>> AskAsync(string stripeId, CancellationToken cancellationToken) =>
         stripe.GetSubscriptionAsync(stripeId, cancellationToken);
 

@@ -5,7 +5,10 @@ using MediatR;
 namespace Billing.Application.Subscriptions;
 
 /// <summary>Brings a subscription in line.</summary>
-[StripeEvent("customer.subscription.created", "customer.subscription.updated", "customer.subscription.deleted", "customer.subscription.trial_will_end")]
+[StripeEvent(
+    "customer.subscription.created", "customer.subscription.updated", "customer.subscription.deleted",
+    "customer.subscription.trial_will_end", "customer.subscription.paused", "customer.subscription.resumed",
+    "customer.subscription.pending_update_applied", "customer.subscription.pending_update_expired")]
 public sealed record SyncSubscription(StripeEvent StripeEvent) : IStripeEventCommand;
 
 internal sealed class SyncSubscriptionHandler(SubscriptionMirror subscriptions, MirrorChanges changes) : IRequestHandler<SyncSubscription, EventOutcome>

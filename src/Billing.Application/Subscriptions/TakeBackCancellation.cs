@@ -1,3 +1,5 @@
+using Billing.Application.Abstractions;
+using Billing.Domain.Subscriptions;
 using MediatR;
 
 namespace Billing.Application.Subscriptions;
@@ -5,7 +7,14 @@ namespace Billing.Application.Subscriptions;
 /// <summary>Lets a subscription go on that was to end. One that was not to end goes on anyway.</summary>
 public sealed record TakeBackCancellation : IRequest<SubscriptionDetails>;
 
-internal sealed class TakeBackCancellationHandler : IRequestHandler<TakeBackCancellation, SubscriptionDetails>
+internal sealed class TakeBackCancellationHandler(
+    ICurrentUser user, SubscriptionInspection inspection, SubscriptionCancellation cancellation, SubscriptionView view)
+    : IRequestHandler<TakeBackCancellation, SubscriptionDetails>
 {
-    public Task<SubscriptionDetails> Handle(TakeBackCancellation request, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<SubscriptionDetails> Handle(TakeBackCancellation request, CancellationToken cancellationToken)
+    {
+        UserSubscription row = await inspection.CurrentAsync(user.Id, cancellationToken);
+        await cancellation.TakeBackAsync(row, cancellationToken);
+        return await view.OfAsync(user.Id, cancellationToken);
+    }
 }

@@ -1,3 +1,6 @@
+using Billing.Application.Abstractions;
+using Billing.Application.Behaviours;
+using Billing.Domain.Subscriptions;
 using MediatR;
 
 namespace Billing.Application.Subscriptions;
@@ -5,7 +8,14 @@ namespace Billing.Application.Subscriptions;
 /// <summary>Takes a change back that is planned or waits for its payment. Without one nothing happens.</summary>
 public sealed record TakeBackPlanChange : IRequest<SubscriptionDetails>;
 
-internal sealed class TakeBackPlanChangeHandler : IRequestHandler<TakeBackPlanChange, SubscriptionDetails>
+internal sealed class TakeBackPlanChangeHandler(
+    ICurrentUser user, IdempotentOperation operation, SubscriptionInspection inspection, PendingChanges pending, SubscriptionView view)
+    : IRequestHandler<TakeBackPlanChange, SubscriptionDetails>
 {
-    public Task<SubscriptionDetails> Handle(TakeBackPlanChange request, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<SubscriptionDetails> Handle(TakeBackPlanChange request, CancellationToken cancellationToken)
+    {
+        UserSubscription row = await inspection.CurrentAsync(user.Id, cancellationToken);
+        await pending.DropAsync(row, operation.Id, cancellationToken);
+        return await view.OfAsync(user.Id, cancellationToken);
+    }
 }

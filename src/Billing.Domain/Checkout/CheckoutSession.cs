@@ -46,6 +46,12 @@ public sealed class CheckoutSession : MirroredObject
     /// <summary>Units of the price (seats).</summary>
     public long Quantity { get; private init; }
 
+    /// <summary>Days of trial before the first payment; null for none.</summary>
+    public int? TrialDays { get; private init; }
+
+    /// <summary>Whether a trial asks for a card.</summary>
+    public bool TrialNeedsCard { get; private init; }
+
     /// <summary>Where Stripe sends the customer after paying.</summary>
     public required string SuccessUrl { get; init; }
 
@@ -78,7 +84,7 @@ public sealed class CheckoutSession : MirroredObject
 
     /// <summary>A session that Stripe is about to be asked for.</summary>
     public static CheckoutSession Request(
-        Guid userId, Guid planPriceId, string stripePriceId, string stripeCustomerId, long quantity,
+        Guid userId, Guid planPriceId, string stripePriceId, string stripeCustomerId, long quantity, int? trialDays, bool trialNeedsCard,
         string successUrl, string cancelUrl, string requestHash, DateTime now) => new()
         {
             UserId = userId,
@@ -86,6 +92,8 @@ public sealed class CheckoutSession : MirroredObject
             StripePriceId = stripePriceId,
             StripeCustomerId = stripeCustomerId,
             Quantity = quantity,
+            TrialDays = trialDays,
+            TrialNeedsCard = trialNeedsCard,
             SuccessUrl = successUrl,
             CancelUrl = cancelUrl,
             RequestHash = requestHash,

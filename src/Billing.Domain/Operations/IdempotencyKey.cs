@@ -63,6 +63,9 @@ public sealed class IdempotencyKey
         LeasedUntil = now + Lease;
     }
 
+    /// <summary>Whether an earlier request began what is done under the key, and did not finish it.</summary>
+    public bool IsTakenOver => LeasedUntil != CreatedAt + Lease;
+
     /// <summary>Takes over from a request that never finished.</summary>
     public void TakeOver(DateTime now) => LeasedUntil = now + Lease;
 

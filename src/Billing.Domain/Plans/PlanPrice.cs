@@ -66,10 +66,12 @@ public sealed class PlanPrice
     /// <summary>New subscribers can choose it.</summary>
     /// <param name="lookupKey">The name under which Stripe finds it.</param>
     /// <param name="perSeat">Whether the quantity counts seats.</param>
-    public void Offer(string lookupKey, bool perSeat)
+    /// <param name="trialDays">Days without charge before the first payment; null for none.</param>
+    public void Offer(string lookupKey, bool perSeat, int? trialDays)
     {
         LookupKey = lookupKey;
         PerSeat = perSeat;
+        TrialDays = trialDays;
         Active = true;
     }
 

@@ -40,7 +40,13 @@ public enum LifecycleOrder
 /// <param name="Order">How the payload stands to the stored state.</param>
 /// <param name="HasTestClock">The object lives on a Stripe test clock, whose time has nothing to do with the event's.</param>
 /// <param name="IsOfAnotherReleaseTrain">The payload was written in an API version this code does not read.</param>
-public readonly record struct PayloadFacts(DateTime Created, LifecycleOrder Order, bool HasTestClock, bool IsOfAnotherReleaseTrain);
+/// <param name="LeavesOut">The payload leaves something out that only an answer tells.</param>
+public readonly record struct PayloadFacts(
+    DateTime Created, LifecycleOrder Order, bool HasTestClock, bool IsOfAnotherReleaseTrain, bool LeavesOut = false)
+{
+    /// <summary>It tells that something changed, but not enough of what.</summary>
+    public bool IsOnlyAHint => IsOfAnotherReleaseTrain || LeavesOut;
+}
 
 /// <summary>
 /// Decides, for one event and one mirrored object, whether the payload may be applied. Stripe delivers at least once and in
@@ -60,7 +66,7 @@ public static class SnapshotRule
 
         if (seen is not { } known)
         {
-            return payload.IsOfAnotherReleaseTrain ? SnapshotDecision.Fetch : SnapshotDecision.ApplyPayload;
+            return payload.IsOnlyAHint ? SnapshotDecision.Fetch : SnapshotDecision.ApplyPayload;
         }
 
         if (payload.Created < known.From)
@@ -68,7 +74,7 @@ public static class SnapshotRule
             return SnapshotDecision.Superseded;
         }
 
-        if (payload.IsOfAnotherReleaseTrain)
+        if (payload.IsOnlyAHint)
         {
             return SnapshotDecision.Fetch;
         }

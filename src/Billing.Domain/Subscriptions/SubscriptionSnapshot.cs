@@ -34,4 +34,28 @@ public sealed record SubscriptionSnapshot : StripeSnapshot
 
     /// <summary>End of its trial; null without one.</summary>
     public DateTime? TrialEnd { get; init; }
+
+    /// <summary>Stripe's id of its first item, by which the price is changed.</summary>
+    public string? ItemId { get; init; }
+
+    /// <summary>Stripe's id of its latest invoice.</summary>
+    public string? LatestInvoiceId { get; init; }
+
+    /// <summary>Stripe's id of the schedule that plans its changes; null for none.</summary>
+    public string? ScheduleId { get; init; }
+
+    /// <summary>Its invoices are not collected.</summary>
+    public bool CollectionPaused { get; init; }
+
+    /// <summary>When they are collected again; null: not foreseen.</summary>
+    public DateTime? CollectionResumesAt { get; init; }
+
+    /// <summary>A change that waits for its payment; null for none.</summary>
+    public PendingUpdate? PendingUpdate { get; init; }
+
+    /// <summary>Stripe's id of its first discount; null for none.</summary>
+    public string? DiscountId { get; init; }
+
+    /// <summary>The discount itself, which only an answer for which it was expanded tells.</summary>
+    public Discount? Discount { get; init; }
 }

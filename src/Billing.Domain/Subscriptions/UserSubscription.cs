@@ -63,6 +63,36 @@ public sealed class UserSubscription : MirroredObject
     /// <summary>Since when its latest payment is known to have failed (UTC); null while it is not past due.</summary>
     public DateTime? PastDueSince { get; private set; }
 
+    /// <summary>Stripe's id of its item, by which the price is changed.</summary>
+    public string? StripeItemId { get; private set; }
+
+    /// <summary>Stripe's id of its latest invoice.</summary>
+    public string? LatestInvoiceId { get; private set; }
+
+    /// <summary>Stripe's id of the schedule that plans its changes; null for none.</summary>
+    public string? StripeScheduleId { get; private set; }
+
+    /// <summary>Its invoices are not collected.</summary>
+    public bool CollectionPaused { get; private set; }
+
+    /// <summary>When they are collected again (UTC); null: not foreseen.</summary>
+    public DateTime? CollectionResumesAt { get; private set; }
+
+    /// <summary>
+    /// End of the last period that is paid (UTC), from the pause of collection until the first renewal that is collected again; null
+    /// otherwise. Stripe goes on with the periods of a paused subscription, and nobody has paid for those.
+    /// </summary>
+    public DateTime? PaidUntil { get; private set; }
+
+    /// <summary>A change that waits for its payment; null for none.</summary>
+    public PendingUpdate? PendingUpdate { get; private set; }
+
+    /// <summary>Stripe's id of its discount; null for none.</summary>
+    public string? StripeDiscountId { get; private set; }
+
+    /// <summary>The discount; null for none.</summary>
+    public Discount? Discount { get; private set; }
+
     /// <summary>When Stripe created it (UTC).</summary>
     public DateTime CreatedAt { get; private init; }
 
@@ -92,11 +122,16 @@ public sealed class UserSubscription : MirroredObject
         s.Status == Status && s.PriceId == StripePriceId && s.Quantity == Quantity && s.CustomerId == StripeCustomerId
             && s.CurrentPeriodStart == CurrentPeriodStart && s.CurrentPeriodEnd == CurrentPeriodEnd
             && s.CancelAtPeriodEnd == CancelAtPeriodEnd && s.CancelAt == CancelAt && s.CanceledAt == CanceledAt
-            && s.EndedAt == EndedAt && s.TrialEnd == TrialEnd);
+            && s.EndedAt == EndedAt && s.TrialEnd == TrialEnd && HasSameParts(s));
+
+    /// <summary>Whether the payload names a discount of which only an answer of Stripe's tells what it is.</summary>
+    public static bool LacksDiscount(UserSubscription? row, SubscriptionSnapshot payload) =>
+        payload is { DiscountId: not null, Discount: null } && (row?.Discount is null || row.StripeDiscountId != payload.DiscountId);
 
     /// <summary>Takes over what Stripe said.</summary>
     public void Apply(SubscriptionSnapshot s, SeenInterval seen)
     {
+        PaidUntil = PaidUntilAfter(s);
         StripeCustomerId = s.CustomerId ?? StripeCustomerId;
         StripePriceId = s.PriceId;
         Status = s.Status;
@@ -108,6 +143,14 @@ public sealed class UserSubscription : MirroredObject
         CanceledAt = s.CanceledAt;
         EndedAt = s.EndedAt;
         TrialEnd = s.TrialEnd;
+        StripeItemId = s.ItemId;
+        LatestInvoiceId = s.LatestInvoiceId;
+        StripeScheduleId = s.ScheduleId;
+        CollectionPaused = s.CollectionPaused;
+        CollectionResumesAt = s.CollectionResumesAt;
+        PendingUpdate = s.PendingUpdate;
+        Discount = s.Discount ?? (s.DiscountId == StripeDiscountId ? Discount : null);
+        StripeDiscountId = s.DiscountId;
         PastDueSince = s.Status == SubscriptionStatus.PastDue ? PastDueSince ?? seen.From : null;
         Observe(seen);
     }
@@ -148,4 +191,18 @@ public sealed class UserSubscription : MirroredObject
         IsCurrent = false;
         DuplicateOf = Status.IsLive() ? current : null;
     }
+
+    private bool HasSameParts(SubscriptionSnapshot s) =>
+        s.ItemId == StripeItemId && s.LatestInvoiceId == LatestInvoiceId && s.ScheduleId == StripeScheduleId
+        && s.CollectionPaused == CollectionPaused && s.CollectionResumesAt == CollectionResumesAt
+        && s.PendingUpdate == PendingUpdate && s.DiscountId == StripeDiscountId;
+
+    private DateTime? PaidUntilAfter(SubscriptionSnapshot s) => s switch
+    {
+        { CollectionPaused: true } => PaidUntil ?? s.CurrentPeriodEnd,
+
+        // The period in which collection begins again is not paid; the next one is.
+        _ when PaidUntil < s.CurrentPeriodEnd && s.CurrentPeriodStart == CurrentPeriodStart => PaidUntil,
+        _ => null,
+    };
 }

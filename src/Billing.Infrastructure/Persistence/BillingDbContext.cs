@@ -38,6 +38,9 @@ public abstract class BillingDbContext(DbContextOptions options, TimeProvider ti
     public DbSet<UserSubscription> Subscriptions => Set<UserSubscription>();
 
     /// <inheritdoc />
+    public DbSet<SubscriptionSchedule> SubscriptionSchedules => Set<SubscriptionSchedule>();
+
+    /// <inheritdoc />
     public DbSet<CheckoutSession> CheckoutSessions => Set<CheckoutSession>();
 
     /// <inheritdoc />

@@ -21,6 +21,9 @@ internal sealed class StripeGateway(StripeClient client, StripeCalls calls) : IS
     /// <summary>Stripe's largest page.</summary>
     private const int MaxPage = 100;
 
+    /// <summary>How a subscription tells what its discounts are: otherwise it names their ids.</summary>
+    private const string DiscountPath = "discounts.source.coupon";
+
     /// <inheritdoc />
     public async Task<StripeAnswer<CustomerSnapshot>> CreateCustomerAsync(
         NewCustomer customer, string idempotencyKey, CancellationToken cancellationToken)
@@ -36,8 +39,8 @@ internal sealed class StripeGateway(StripeClient client, StripeCalls calls) : IS
             options.Name = customer.Name;
         }
 
-        return Answer<CustomerSnapshot>(await calls.SendAsync(
-            async ct => await client.V1.Customers.CreateAsync(options, Under(idempotencyKey), ct), cancellationToken));
+        return StripeAnswers.Of<CustomerSnapshot>(await calls.SendAsync(
+            async ct => await client.V1.Customers.CreateAsync(options, StripeAnswers.Under(idempotencyKey), ct), cancellationToken));
     }
 
     /// <inheritdoc />
@@ -74,12 +77,18 @@ internal sealed class StripeGateway(StripeClient client, StripeCalls calls) : IS
             ClientReferenceId = session.UserId.ToString(),
             LineItems = [new SessionLineItemOptions { Price = session.PriceId, Quantity = session.Quantity }],
             Metadata = Owned(session.UserId),
-            SubscriptionData = new SessionSubscriptionDataOptions { Metadata = Owned(session.UserId) },
+            SubscriptionData = DataOf(session),
+            AllowPromotionCodes = true,
             SuccessUrl = session.SuccessUrl,
             CancelUrl = session.CancelUrl,
         };
-        return Answer<CheckoutSessionSnapshot>(await calls.SendAsync(
-            async ct => await client.V1.Checkout.Sessions.CreateAsync(options, Under(idempotencyKey), ct), cancellationToken));
+        if (session is { TrialDays: not null, TrialNeedsCard: false })
+        {
+            options.PaymentMethodCollection = "if_required";
+        }
+
+        return StripeAnswers.Of<CheckoutSessionSnapshot>(await calls.SendAsync(
+            async ct => await client.V1.Checkout.Sessions.CreateAsync(options, StripeAnswers.Under(idempotencyKey), ct), cancellationToken));
     }
 
     /// <inheritdoc />
@@ -91,7 +100,7 @@ internal sealed class StripeGateway(StripeClient client, StripeCalls calls) : IS
     public async Task<StripeAnswer<CheckoutSessionSnapshot>> ExpireCheckoutSessionAsync(string id, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(id);
-        return Answer<CheckoutSessionSnapshot>(await calls.SendAsync(
+        return StripeAnswers.Of<CheckoutSessionSnapshot>(await calls.SendAsync(
             async ct => await client.V1.Checkout.Sessions.ExpireAsync(id, cancellationToken: ct), cancellationToken));
     }
 
@@ -112,8 +121,8 @@ internal sealed class StripeGateway(StripeClient client, StripeCalls calls) : IS
             options.Description = intent.Description;
         }
 
-        return Answer<PaymentIntentSnapshot>(await calls.SendAsync(
-            async ct => await client.V1.PaymentIntents.CreateAsync(options, Under(idempotencyKey), ct), cancellationToken));
+        return StripeAnswers.Of<PaymentIntentSnapshot>(await calls.SendAsync(
+            async ct => await client.V1.PaymentIntents.CreateAsync(options, StripeAnswers.Under(idempotencyKey), ct), cancellationToken));
     }
 
     /// <inheritdoc />
@@ -143,7 +152,14 @@ internal sealed class StripeGateway(StripeClient client, StripeCalls calls) : IS
     /// <inheritdoc />
     public Task<StripeAnswer<SubscriptionSnapshot>> GetSubscriptionAsync(string id, CancellationToken cancellationToken) =>
         GetAsync<SubscriptionSnapshot>(
-            id, async ct => await client.V1.Subscriptions.GetAsync(id, cancellationToken: ct), cancellationToken);
+            id,
+            async ct => await client.V1.Subscriptions.GetAsync(id, new SubscriptionGetOptions { Expand = [DiscountPath] }, cancellationToken: ct),
+            cancellationToken);
+
+    /// <inheritdoc />
+    public Task<StripeAnswer<SubscriptionScheduleSnapshot>> GetSubscriptionScheduleAsync(string id, CancellationToken cancellationToken) =>
+        GetAsync<SubscriptionScheduleSnapshot>(
+            id, async ct => await client.V1.SubscriptionSchedules.GetAsync(id, cancellationToken: ct), cancellationToken);
 
     /// <inheritdoc />
     public Task<StripeAnswer<InvoiceSnapshot>> GetInvoiceAsync(string id, CancellationToken cancellationToken) =>
@@ -169,25 +185,40 @@ internal sealed class StripeGateway(StripeClient client, StripeCalls calls) : IS
         return new StripeAnswer<InvoicePaymentSnapshot>(found, result.Date, result.Took);
     }
 
+    /// <inheritdoc />
+    public async Task<StripeAnswer<InvoicePaymentSnapshot>> FindPaymentOfInvoiceAsync(string invoiceId, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(invoiceId);
+        var options = new InvoicePaymentListOptions { Invoice = invoiceId, Limit = MaxPage };
+        StripeCallResult result = await calls.SendAsync(
+            async ct => await client.V1.InvoicePayments.ListAsync(options, cancellationToken: ct), cancellationToken);
+        InvoicePaymentSnapshot? latest = ReadList<InvoicePaymentSnapshot>(result).MaxBy(p => p.CreatedAt);
+        return new StripeAnswer<InvoicePaymentSnapshot>(latest, result.Date, result.Took);
+    }
+
+    /// <summary>A trial that ends without a card is paused, so that nobody is billed who cannot pay, and nothing is lost.</summary>
+    private static SessionSubscriptionDataOptions DataOf(NewCheckoutSession session)
+    {
+        var data = new SessionSubscriptionDataOptions { Metadata = Owned(session.UserId) };
+        if (session.TrialDays is { } days)
+        {
+            data.TrialPeriodDays = days;
+            data.TrialSettings = new SessionSubscriptionDataTrialSettingsOptions
+            {
+                EndBehavior = new SessionSubscriptionDataTrialSettingsEndBehaviorOptions { MissingPaymentMethod = "pause" },
+            };
+        }
+
+        return data;
+    }
+
     /// <summary>Without an id the SDK would ask for the list.</summary>
     private async Task<StripeAnswer<TSnapshot>> GetAsync<TSnapshot>(
         string id, Func<CancellationToken, Task<IStripeEntity>> request, CancellationToken cancellationToken)
         where TSnapshot : StripeSnapshot
     {
         ArgumentException.ThrowIfNullOrEmpty(id);
-        return Answer<TSnapshot>(await calls.ReadAsync(request, cancellationToken));
-    }
-
-    internal static StripeAnswer<TSnapshot> Answer<TSnapshot>(StripeCallResult result)
-        where TSnapshot : StripeSnapshot
-    {
-        if (result.Json is null)
-        {
-            return new StripeAnswer<TSnapshot>(null, result.Date, result.Took);
-        }
-
-        using JsonDocument body = JsonDocument.Parse(result.Json);
-        return new StripeAnswer<TSnapshot>(StripeObjectReader.Read<TSnapshot>(body.RootElement), result.Date, result.Took);
+        return StripeAnswers.Of<TSnapshot>(await calls.ReadAsync(request, cancellationToken));
     }
 
     internal static List<TSnapshot> ReadList<TSnapshot>(StripeCallResult result)
@@ -198,6 +229,4 @@ internal sealed class StripeGateway(StripeClient client, StripeCalls calls) : IS
     }
 
     private static Dictionary<string, string> Owned(Guid userId) => new() { [StripeMetadata.UserId] = userId.ToString() };
-
-    internal static RequestOptions Under(string idempotencyKey) => new() { IdempotencyKey = idempotencyKey };
 }

@@ -100,6 +100,32 @@ internal readonly struct StripeNode
         return new StripeNode(data[0], $"{_path}.{list}[0]");
     }
 
+    /// <summary>All entries of a list inside this object; empty when it is not given.</summary>
+    public IEnumerable<StripeNode> AllOf(string list) => Child(list)?.Entries("data") ?? [];
+
+    /// <summary>The objects of an array inside this one; empty when it is not given. What is only named by its id is left out.</summary>
+    public IEnumerable<StripeNode> Entries(string array)
+    {
+        string path = $"{_path}.{array}";
+        return Array(array).Where(e => e.ValueKind == JsonValueKind.Object).Select((e, i) => new StripeNode(e, $"{path}[{i}]"));
+    }
+
+    /// <summary>The id of the first entry of an array, which Stripe sends plain or expanded; null when there is none.</summary>
+    public string? FirstIdOf(string array) => Array(array).Select(e => (JsonElement?)e).FirstOrDefault() switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.String } id => id.GetString(),
+        { } entry => new StripeNode(entry, $"{_path}.{array}[0]").RequiredText("id"),
+    };
+
+    /// <summary>A number that may have decimals; null when it is not given.</summary>
+    public decimal? Decimal(string name) => Field(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Number } field when field.TryGetDecimal(out decimal number) => number,
+        { } field => throw Unexpected(name, field),
+    };
+
     /// <summary>The sum of a number over the entries of a plain array; 0 when it is empty or not given.</summary>
     public long SumOf(string array, string number)
     {
@@ -128,6 +154,13 @@ internal readonly struct StripeNode
 
     /// <summary>A value that this version does not know: applying half of it would be worse than trying again later.</summary>
     public FormatException Unknown(string name, string value) => new($"{_path} has {name} '{value}', which is not known here.");
+
+    private List<JsonElement> Array(string name) => Field(name) switch
+    {
+        null => [],
+        { ValueKind: JsonValueKind.Array } field => [.. field.EnumerateArray()],
+        { } field => throw Unexpected(name, field),
+    };
 
     private JsonElement? Field(string name) =>
         _element.TryGetProperty(name, out JsonElement field) && field.ValueKind != JsonValueKind.Null ? field : null;

@@ -24,6 +24,7 @@ internal sealed class StripeObjectReader : IStripePayloadReader
         [typeof(PaymentIntentSnapshot)] = ReadPaymentIntent,
         [typeof(ChargeSnapshot)] = ReadCharge,
         [typeof(SubscriptionSnapshot)] = ReadSubscription,
+        [typeof(SubscriptionScheduleSnapshot)] = ReadSubscriptionSchedule,
         [typeof(InvoiceSnapshot)] = ReadInvoice,
         [typeof(InvoicePaymentSnapshot)] = ReadInvoicePayment,
         [typeof(CheckoutSessionSnapshot)] = ReadCheckoutSession,
@@ -157,6 +158,30 @@ internal sealed class StripeObjectReader : IStripePayloadReader
             CanceledAt = o.Time("canceled_at"),
             EndedAt = o.Time("ended_at"),
             TrialEnd = o.Time("trial_end"),
+            ItemId = item.Text("id"),
+            LatestInvoiceId = o.IdOf("latest_invoice"),
+            ScheduleId = o.IdOf("schedule"),
+            CollectionPaused = o.Child("pause_collection") is not null,
+            CollectionResumesAt = o.Child("pause_collection")?.Time("resumes_at"),
+            PendingUpdate = o.Child("pending_update") is { } update ? SubscriptionParts.PendingUpdateOf(update, item) : null,
+            DiscountId = o.FirstIdOf("discounts"),
+            Discount = o.Entries("discounts").Select(SubscriptionParts.DiscountOf).FirstOrDefault(),
+        };
+    }
+
+    private static SubscriptionScheduleSnapshot ReadSubscriptionSchedule(JsonElement element)
+    {
+        StripeNode o = StripeNode.Of(element, "subscription_schedule");
+        return new SubscriptionScheduleSnapshot
+        {
+            Id = o.RequiredText("id"),
+            CustomerId = o.IdOf("customer"),
+            MetadataUserId = o.MetadataUserId(),
+            CreatedAt = o.RequiredTime("created"),
+            HasTestClock = o.IdOf("test_clock") is not null,
+            IsOver = StripeStatuses.IsScheduleOver(o),
+            SubscriptionId = o.IdOf("subscription") ?? o.IdOf("released_subscription"),
+            Next = SubscriptionParts.NextPhaseOf(o),
         };
     }
 

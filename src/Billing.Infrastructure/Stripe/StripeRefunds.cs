@@ -23,15 +23,15 @@ internal sealed class StripeRefunds(StripeClient client, StripeCalls calls) : IS
             Reason = refund.Reason,
             Metadata = new() { [StripeMetadata.RefundId] = refund.RefundId.ToString() },
         };
-        return StripeGateway.Answer<RefundSnapshot>(await calls.SendAsync(
-            async ct => await client.V1.Refunds.CreateAsync(options, StripeGateway.Under(idempotencyKey), ct), cancellationToken));
+        return StripeAnswers.Of<RefundSnapshot>(await calls.SendAsync(
+            async ct => await client.V1.Refunds.CreateAsync(options, StripeAnswers.Under(idempotencyKey), ct), cancellationToken));
     }
 
     /// <inheritdoc />
     public async Task<StripeAnswer<RefundSnapshot>> GetRefundAsync(string id, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(id);
-        return StripeGateway.Answer<RefundSnapshot>(await calls.ReadAsync(
+        return StripeAnswers.Of<RefundSnapshot>(await calls.ReadAsync(
             async ct => await client.V1.Refunds.GetAsync(id, cancellationToken: ct), cancellationToken));
     }
 
@@ -49,7 +49,7 @@ internal sealed class StripeRefunds(StripeClient client, StripeCalls calls) : IS
     public async Task<StripeAnswer<DisputeSnapshot>> GetDisputeAsync(string id, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(id);
-        return StripeGateway.Answer<DisputeSnapshot>(await calls.ReadAsync(
+        return StripeAnswers.Of<DisputeSnapshot>(await calls.ReadAsync(
             async ct => await client.V1.Disputes.GetAsync(id, cancellationToken: ct), cancellationToken));
     }
 }

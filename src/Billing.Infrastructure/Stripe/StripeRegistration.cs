@@ -26,6 +26,7 @@ internal static class StripeRegistration
         .AddScoped(provider => provider.GetRequiredService<EventScope>().ForbidsStripeCalls
             ? ForbiddenStripeGateway.Instance
             : provider.GetRequiredService<StripeGateway>())
+        .AddSingleton<IStripeSubscriptions, StripeSubscriptions>()
         .AddSingleton<StripeRefunds>()
         .AddScoped(provider => provider.GetRequiredService<EventScope>().ForbidsStripeCalls
             ? ForbiddenStripeGateway.Refunds

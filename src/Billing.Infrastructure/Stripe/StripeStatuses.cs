@@ -49,6 +49,14 @@ internal static class StripeStatuses
         var other => throw o.Unknown(Field, other),
     };
 
+    /// <summary>Whether a schedule plans nothing any more: https://docs.stripe.com/api/subscription_schedules/object#subscription_schedule_object-status</summary>
+    public static bool IsScheduleOver(StripeNode o) => o.RequiredText(Field) switch
+    {
+        "not_started" or "active" => false,
+        "completed" or "released" or "canceled" => true,
+        var other => throw o.Unknown(Field, other),
+    };
+
     /// <summary>https://docs.stripe.com/api/invoices/object#invoice_object-status</summary>
     public static InvoiceStatus Invoice(StripeNode o) => o.RequiredText(Field) switch
     {

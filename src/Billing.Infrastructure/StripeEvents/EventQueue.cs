@@ -29,10 +29,12 @@ internal sealed class EventQueue(BillingDbContext db, TimeProvider time, IOption
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <summary>Takes due events of different lanes, oldest first. Events whose worker died are due again when their lease is over.</summary>
-    public async Task<IReadOnlyList<ClaimedEvent>> ClaimAsync(CancellationToken cancellationToken)
+    /// <param name="atMost">How many.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task<IReadOnlyList<ClaimedEvent>> ClaimAsync(int atMost, CancellationToken cancellationToken)
     {
         await TakeBackAsync(cancellationToken);
-        List<string> ids = await ChooseAsync(cancellationToken);
+        List<string> ids = await ChooseAsync(atMost, cancellationToken);
         if (ids.Count == 0)
         {
             return [];
@@ -188,10 +190,9 @@ internal sealed class EventQueue(BillingDbContext db, TimeProvider time, IOption
         }
     }
 
-    private async Task<List<string>> ChooseAsync(CancellationToken cancellationToken)
+    private async Task<List<string>> ChooseAsync(int wanted, CancellationToken cancellationToken)
     {
         DateTime now = Now;
-        int wanted = options.Value.ProcessingBatchSize;
         HashSet<string> busy = [.. await db.StripeEvents
             .Where(e => e.Status == InboxEventStatus.Processing)
             .Select(e => e.Lane)

@@ -18,10 +18,19 @@ internal sealed partial class EventWorker(
     /// <summary>Room for events that wait for Stripe, most of a minute each when it does not answer.</summary>
     private const int BatchesSideBySide = 8;
 
-    /// <summary>In a burst the worker takes a quarter of its time.</summary>
+    /// <summary>While deliveries come in a batch is this much smaller: they wait for it.</summary>
+    private const int ShareInBurst = 4;
+
+    /// <summary>In a burst, when more comes in during a batch than it holds, the worker takes a quarter of its time.</summary>
     private const double RestInBurst = 3;
 
     private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>
+    /// Events that come in one after the other share batches: a batch of one costs nearly as much as one of ten, and the deliveries
+    /// beside it pay for that. The first one after a pause does not wait.
+    /// </summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(50);
 
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(1);
 
@@ -31,6 +40,8 @@ internal sealed partial class EventWorker(
     private Task _latest = Task.CompletedTask;
 
     private long _stored;
+
+    private long? _latestSmallBatch;
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -72,10 +83,13 @@ internal sealed partial class EventWorker(
     /// <summary>Begins a batch and gives it time to end. False when nothing is to be done.</summary>
     private async Task<bool> BeginNextAsync(List<Task> batches, CancellationToken cancellationToken)
     {
+        await GatherAsync(cancellationToken);
+        long cameIn = CameIn();
+        int size = cameIn == 0 ? options.Value.ProcessingBatchSize : Math.Max(1, options.Value.ProcessingBatchSize / ShareInBurst);
         IReadOnlyList<ClaimedEvent> claimed;
         await using (AsyncServiceScope scope = scopes.CreateAsyncScope())
         {
-            claimed = await scope.ServiceProvider.GetRequiredService<EventQueue>().ClaimAsync(cancellationToken);
+            claimed = await scope.ServiceProvider.GetRequiredService<EventQueue>().ClaimAsync(size, cancellationToken);
         }
 
         if (claimed.Count == 0)
@@ -83,7 +97,9 @@ internal sealed partial class EventWorker(
             return false;
         }
 
-        bool isBurst = IsBurst(claimed.Count);
+        _latestSmallBatch = claimed.Count < size ? time.GetTimestamp() : null;
+
+        bool isBurst = cameIn > claimed.Count;
         long began = time.GetTimestamp();
         Task batch = ProcessAsync(claimed, cancellationToken);
         batches.Add(batch);
@@ -105,13 +121,19 @@ internal sealed partial class EventWorker(
         return true;
     }
 
-    /// <summary>Whether more has come in since the last batch than this one holds.</summary>
-    private bool IsBurst(int claimed)
+    /// <summary>After a batch that was not full the next one is given a moment to fill.</summary>
+    private Task GatherAsync(CancellationToken cancellationToken)
     {
-        long stored = signal.Stored;
-        bool isBurst = stored - _stored > claimed;
-        _stored = stored;
-        return isBurst;
+        TimeSpan wait = _latestSmallBatch is { } began ? Gathering - time.GetElapsedTime(began) : TimeSpan.Zero;
+        return wait > TimeSpan.Zero ? Task.Delay(wait, time, cancellationToken) : Task.CompletedTask;
+    }
+
+    /// <summary>How many deliveries were stored since it was asked last.</summary>
+    private long CameIn()
+    {
+        long before = _stored;
+        _stored = signal.Stored;
+        return _stored - before;
     }
 
     /// <summary>What is at the door comes first, because Stripe waits for the answer, and what is stored can wait.</summary>

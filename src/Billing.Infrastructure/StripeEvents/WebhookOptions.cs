@@ -16,9 +16,9 @@ public sealed class WebhookOptions
     [Range(1, 10_000)]
     public int InboxBatchSize { get; set; } = 256;
 
-    /// <summary>How many events share one transaction at most.</summary>
+    /// <summary>How many events share one transaction at most; while deliveries come in a quarter of it, so that these do not wait for long.</summary>
     [Range(1, 1000)]
-    public int ProcessingBatchSize { get; set; } = 64;
+    public int ProcessingBatchSize { get; set; } = 256;
 
     /// <summary>How often processing of an event is tried before it is given up.</summary>
     [Range(1, 100)]

@@ -199,4 +199,36 @@ public sealed class ApiTests : SimulatorTest
     }
 
     private static IEnumerable<string> Ids(JsonObject list) => list.Data().Select(item => item.Text("id"));
+
+    [Test]
+    public async Task A_customers_card_can_be_changed_but_not_before_it_is_theirs()
+    {
+        var customer = await Stripe.CreateCustomerAsync();
+        var card = (await Stripe.PostAsync("/v1/payment_methods/pm_card_visa/attach", ("customer", customer))).Text("id");
+
+        var changed = await Stripe.PostAsync($"/v1/payment_methods/{card}", ("card[exp_month]", "3"), ("billing_details[name]", "Ada"));
+        var wrong = await Stripe.TryPostAsync($"/v1/payment_methods/{card}", ("card[exp_month]", "13"));
+        await Stripe.PostAsync($"/v1/payment_methods/{card}/detach");
+        var detached = await Stripe.TryPostAsync($"/v1/payment_methods/{card}", ("card[exp_month]", "4"));
+
+        ((long)changed["card"]!["exp_month"]!, changed["billing_details"]!.Text("name")).ShouldBe((3, "Ada"));
+        (wrong.Error.Text("code"), detached.Status).ShouldBe(("invalid_expiry_month", 400));
+        (await Stripe.EventTypesAsync()).ShouldContain("payment_method.updated");
+    }
+
+    [Test]
+    public async Task A_customers_default_card_has_to_be_theirs()
+    {
+        var customer = await Stripe.CreateCustomerAsync();
+        var card = (await Stripe.PostAsync("/v1/payment_methods/pm_card_visa/attach", ("customer", customer))).Text("id");
+
+        var changed = await Stripe.PostAsync(
+            $"/v1/customers/{customer}", ("invoice_settings[default_payment_method]", card), ("balance", "-500"), ("preferred_locales[0]", "de"));
+        var others = await Stripe.TryPostAsync(
+            $"/v1/customers/{await Stripe.CreateCustomerAsync("eve@example.com")}", ("invoice_settings[default_payment_method]", card));
+
+        changed["invoice_settings"]!.Text("default_payment_method").ShouldBe(card);
+        ((long)changed["balance"]!, changed["preferred_locales"]!.ToJsonString()).ShouldBe((-500, """["de"]"""));
+        others.Status.ShouldBe(400);
+    }
 }

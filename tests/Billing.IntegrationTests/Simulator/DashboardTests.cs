@@ -107,6 +107,34 @@ public sealed class DashboardTests : SimulatorTest
     }
 
     [Test]
+    public async Task An_expired_card_is_declined()
+    {
+        var customer = await Stripe.CreateCustomerAsync();
+        var card = (await Stripe.PostAsync("/v1/payment_methods/pm_card_visa/attach", ("customer", customer))).Text("id");
+        await ActAsync(card, "expire");
+        Stripe.Clock.Advance(TimeSpan.FromDays(32));
+
+        var declined = await Stripe.TryPostAsync(
+            "/v1/payment_intents", ("amount", "900"), ("currency", "usd"), ("customer", customer), ("payment_method", card), ("confirm", "true"));
+
+        (declined.Status, declined.Error.Text("code"), declined.Error.Text("decline_code")).ShouldBe((402, "expired_card", "expired_card"));
+    }
+
+    [Test]
+    public async Task A_paid_charge_has_a_receipt_that_tells_what_came_back()
+    {
+        var intent = await PayAsync("4242424242424242");
+        await Stripe.PostAsync("/v1/refunds", ("payment_intent", intent), ("amount", "500"));
+
+        var charge = await Stripe.GetAsync($"/v1/payment_intents/{intent}", ("expand[]", "latest_charge"));
+        var receipt = WebUtility.HtmlDecode(await Stripe.Browser.GetStringAsync(charge["latest_charge"]!.Text("receipt_url")));
+
+        receipt.ShouldContain("$20.00");
+        receipt.ShouldContain("-$5.00");
+        receipt.ShouldContain("Visa •••• 4242");
+    }
+
+    [Test]
     public async Task Another_site_can_do_nothing_there()
     {
         var intent = await PayAsync("4242424242424242");

@@ -119,9 +119,31 @@ internal sealed class RunningSimulator : IAsyncDisposable
         return await PostAsync("/v1/checkout/sessions", [.. parameters]);
     }
 
+    /// <summary>A subscription that was paid on the page; monthly unless another price is given.</summary>
+    public async Task<JsonObject> SubscribeAsync(
+        string? price = null, string card = "4242424242424242", string? customer = null, params (string Name, string Value)[] more)
+    {
+        var session = await CreateSessionAsync("subscription", price ?? await CreatePriceAsync(), customer ?? await CreateCustomerAsync(), more);
+        var paid = (await PayAsync("checkout", session.Text("id"), card, "complete")).Successful();
+        return await GetAsync($"/v1/subscriptions/{paid.Text("subscription")}");
+    }
+
+    /// <summary>Moves the clock by days.</summary>
+    public Task<JsonObject> AdvanceAsync(double days) => PostJsonAsync("clock/advance", new { days });
+
+    /// <summary>Moves the clock to a moment: ISO 8601, or <c>next</c>.</summary>
+    public Task<JsonObject> AdvanceToAsync(string to) => PostJsonAsync("clock/advance", new { to });
+
+    /// <summary>Moves the clock to a moment in Unix seconds.</summary>
+    public Task<JsonObject> AdvanceToAsync(long to) => PostJsonAsync("clock/advance", new { to });
+
+    /// <summary>POST of JSON to something under /_simulator that has to succeed.</summary>
+    public async Task<JsonObject> PostJsonAsync(string path, object body) =>
+        (await Answer.ReadAsync(await http.PostAsJsonAsync("/_simulator/" + path, body))).Successful();
+
     /// <summary>Every event so far, oldest first.</summary>
     public async Task<IReadOnlyList<JsonObject>> EventsAsync() =>
-        [.. (await ControlAsync(HttpMethod.Get, "events")).Data().Reverse()];
+        [.. (await ControlAsync(HttpMethod.Get, "events?limit=100000")).Data().Reverse()];
 
     /// <summary>The types of the events after the first ones, oldest first.</summary>
     public async Task<IReadOnlyList<string>> EventTypesAsync(int skip = 0) =>
@@ -179,6 +201,12 @@ internal static class JsonReading
 
     /// <summary>The items of a list.</summary>
     public static IEnumerable<JsonObject> Data(this JsonNode list) => list["data"]!.AsArray().Select(item => item!.AsObject());
+
+    /// <summary>The number at a property that has to be there.</summary>
+    public static long Number(this JsonNode node, string property) => node[property]!.GetValue<long>();
+
+    /// <summary>The only item of a subscription.</summary>
+    public static JsonObject Item(this JsonNode subscription) => subscription["items"]!.Data().Single();
 
     /// <summary>The object that an event carries.</summary>
     public static JsonObject Payload(this JsonNode stripeEvent) => stripeEvent["data"]!["object"]!.AsObject();

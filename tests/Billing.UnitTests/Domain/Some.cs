@@ -75,7 +75,7 @@ internal static class Some
         UserSubscription.From(user ?? Guid.NewGuid(), SubscriptionSnapshot(status, id, created), Seen());
 
     public static CheckoutSession Checkout(Guid? user = null, Guid? price = null) => CheckoutSession.Request(
-        user ?? Guid.NewGuid(), price ?? Guid.NewGuid(), "price_1", "cus_1", 1, "https://app.example/done", "https://app.example/plans", "hash", Noon);
+        user ?? Guid.NewGuid(), price ?? Guid.NewGuid(), "price_1", "cus_1", 1, null, true, "https://app.example/done", "https://app.example/plans", "hash", Noon);
 
     public static CheckoutSessionSnapshot CheckoutSnapshot(CheckoutSessionStatus status = CheckoutSessionStatus.Open, string id = "cs_1") => new()
     {

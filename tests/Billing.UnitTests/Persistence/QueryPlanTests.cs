@@ -31,6 +31,13 @@ public sealed class QueryPlanTests
     [TestCase("SELECT id FROM payment_transactions WHERE user_id = $p ORDER BY created_at DESC, id DESC LIMIT 50", "ix_payment_transactions_history")]
     [TestCase("SELECT id FROM payment_transactions WHERE user_id = $p AND (created_at, id) < ($p, $p) ORDER BY created_at DESC, id DESC LIMIT 50", "ix_payment_transactions_history")]
     [TestCase("SELECT id FROM payment_transactions WHERE complete_after <= $p ORDER BY complete_after LIMIT 50", "ix_payment_transactions_incomplete")]
+    [TestCase("SELECT id FROM payment_transactions ORDER BY created_at DESC, id DESC LIMIT 50", "ix_payment_transactions_all")]
+    [TestCase("SELECT id FROM payment_transactions WHERE (created_at, id) < ($p, $p) ORDER BY created_at DESC, id DESC LIMIT 50", "ix_payment_transactions_all")]
+    [TestCase("SELECT id FROM refunds WHERE stripe_payment_intent_id = $p", "ix_refunds_stripe_payment_intent_id")]
+    [TestCase("SELECT id FROM disputes WHERE stripe_payment_intent_id = $p", "ix_disputes_stripe_payment_intent_id")]
+    [TestCase("SELECT created_at FROM idempotency_keys WHERE created_at < $p ORDER BY created_at LIMIT 200", "ix_idempotency_keys_created_at")]
+    [TestCase("SELECT id FROM operator_alerts WHERE mailed_at IS NULL AND next_mail_at <= $p ORDER BY next_mail_at LIMIT 100", "ix_operator_alerts_due")]
+    [TestCase("SELECT id FROM operator_alerts ORDER BY raised_at DESC, id DESC LIMIT 50", "ix_operator_alerts_raised_at_id")]
     [TestCase("SELECT id FROM invoices WHERE user_id = $p ORDER BY created_at DESC, id DESC LIMIT 50", "ix_invoices_history")]
     [TestCase("SELECT id FROM email_messages WHERE sent_at IS NULL AND next_attempt_at <= $p ORDER BY next_attempt_at LIMIT 50", "ix_email_messages_due")]
     public async Task A_query_reads_its_index_in_order(string sql, string index)

@@ -77,7 +77,7 @@ public sealed class StripeGatewayTests
         _stripe.Answer(StripeJsonSamples.CheckoutSession(), headers: Date);
 
         StripeAnswer<CheckoutSessionSnapshot> answer = await _gateway.CreateCheckoutSessionAsync(
-            new NewCheckoutSession(StripeJsonSamples.UserId, "cus_ann", "price_1", 2, "https://a.test/?s={CHECKOUT_SESSION_ID}", "https://a.test/no"),
+            new NewCheckoutSession(StripeJsonSamples.UserId, "cus_ann", "price_1", 2, 14, TrialNeedsCard: true, "https://a.test/?s={CHECKOUT_SESSION_ID}", "https://a.test/no"),
             "checkout:1:1",
             default);
 

@@ -33,6 +33,20 @@ internal static class StripeJsonSamples
          "metadata":{"user_id":"0195f3c0-0000-7000-8000-000000000001"},"status":"past_due","test_clock":"clock_1","trial_end":null}
         """;
 
+    public static string SubscriptionWith(string members) =>
+        Subscription.Replace("\"trial_end\":null}", "\"trial_end\":null," + members + "}", StringComparison.Ordinal);
+
+    public static string Schedule(string status = "active") => $$"""
+        {"id":"sub_sched_1","object":"subscription_schedule","created":1764000003,"customer":"cus_ann","metadata":{},"status":"{{status}}",
+         "current_phase":{"start_date":1764000003,"end_date":1766592003},
+         "phases":[
+           {"start_date":1764000003,"end_date":1766592003,"items":[{"price":"price_1","quantity":3}],
+            "discounts":[{"coupon":"c_1","discount":"di_1","promotion_code":null}]},
+           {"start_date":1766592003,"end_date":1769270403,"items":[{"price":"price_2","quantity":2}],"discounts":[]}],
+         "released_subscription":{{(status == "released" ? "\"sub_1\"" : "null")}},"subscription":{{(status == "released" ? "null" : "\"sub_1\"")}},
+         "test_clock":null}
+        """;
+
     public static string Invoice(string description = "null") => $$"""
         {"id":"in_1","object":"invoice","amount_due":1900,"amount_paid":1900,"created":1764000004,"currency":"usd","customer":"cus_ann",
          "description":{{description}},"hosted_invoice_url":"https://invoice.stripe.com/i/1","invoice_pdf":"https://invoice.stripe.com/i/1/pdf",

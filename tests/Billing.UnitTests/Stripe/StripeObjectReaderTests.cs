@@ -111,7 +111,45 @@ public sealed class StripeObjectReaderTests
             CurrentPeriodEnd = Seconds(1766592003),
             CancelAtPeriodEnd = true,
             CanceledAt = Seconds(1764000500),
+            ItemId = "si_1",
         });
+
+    [Test]
+    public void A_subscription_tells_what_is_pending_paused_and_cheaper()
+    {
+        SubscriptionSnapshot s = Read<SubscriptionSnapshot>(StripeJsonSamples.SubscriptionWith(
+            """
+            "discounts":[{"id":"di_1","object":"discount","end":1766592003,"source":{"type":"coupon","coupon":
+              {"id":"c_1","object":"coupon","name":"Launch","percent_off":12.5,"amount_off":null,"currency":null}}}],
+            "latest_invoice":"in_1","schedule":"sub_sched_1","pause_collection":{"behavior":"void","resumes_at":1766000000},
+            "pending_update":{"expires_at":1764080000,"subscription_items":[{"id":"si_1","object":"subscription_item","price":{"id":"price_2","object":"price"},"quantity":5}]}
+            """));
+
+        s.Discount.ShouldBe(new Discount("Launch", 12.5m, null, null, Seconds(1766592003)));
+        (s.DiscountId, s.LatestInvoiceId, s.ScheduleId).ShouldBe(("di_1", "in_1", "sub_sched_1"));
+        (s.CollectionPaused, s.CollectionResumesAt).ShouldBe((true, Seconds(1766000000)));
+        s.PendingUpdate.ShouldBe(new PendingUpdate("price_2", 5, Seconds(1764080000)));
+    }
+
+    [Test]
+    public void A_discount_that_is_only_named_leaves_something_out()
+    {
+        SubscriptionSnapshot s = Read<SubscriptionSnapshot>(StripeJsonSamples.SubscriptionWith("\"discounts\":[\"di_1\"]"));
+
+        (s.DiscountId, s.Discount).ShouldBe(("di_1", null));
+        UserSubscription.LacksDiscount(null, s).ShouldBeTrue();
+    }
+
+    [TestCase("active", "price_2")]
+    [TestCase("released", null)]
+    public void A_schedule_tells_the_phase_that_comes_next(string status, string? price)
+    {
+        SubscriptionScheduleSnapshot s = Read<SubscriptionScheduleSnapshot>(StripeJsonSamples.Schedule(status));
+
+        s.SubscriptionId.ShouldBe("sub_1");
+        s.IsOver.ShouldBe(price is null);
+        s.Next.ShouldBe(price is null ? null : new PlannedPhase(price, 2, Seconds(1766592003)));
+    }
 
     [Test]
     public void An_invoice_knows_its_subscription_and_through_it_its_user()

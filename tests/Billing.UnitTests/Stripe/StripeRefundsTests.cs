@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Billing.Application.Abstractions;
 using Billing.Application.Observability;
@@ -59,7 +60,7 @@ public sealed class StripeRefundsTests
             MetadataRefundId = RefundId,
         });
         _stripe.Only.Header("Idempotency-Key").ShouldBe("refund:1");
-        _stripe.Only.Body.Split('&').ShouldBe(
+        _stripe.Only.Body!.Split('&').ShouldBe(
             ["payment_intent=pi_1", "amount=400", "reason=requested_by_customer", $"metadata[refund_id]={RefundId}"], ignoreOrder: true);
     }
 
@@ -76,9 +77,9 @@ public sealed class StripeRefundsTests
     [Test]
     public async Task What_is_not_there_is_no_error()
     {
-        _stripe.Answer(NotFound, 404);
+        _stripe.Answer(NotFound, HttpStatusCode.NotFound);
         (await _refunds.GetRefundAsync("re_1", default)).Value.ShouldBeNull();
-        _stripe.Answer(NotFound, 404);
+        _stripe.Answer(NotFound, HttpStatusCode.NotFound);
         (await _refunds.GetDisputeAsync("du_1", default)).Value.ShouldBeNull();
     }
 

@@ -151,6 +151,21 @@ public sealed class EntityTests
     }
 
     [Test]
+    public void A_list_of_expandable_fields_holds_ids_until_it_is_expanded()
+    {
+        var plain = Subscription.FromJson("""{"id":"sub_1","discounts":["di_1"],"pause_collection":null,"schedule":"sub_sched_1"}""");
+        plain.DiscountIds.ShouldBe(["di_1"]);
+        plain.Discounts.ShouldBe([null]);
+        plain.PauseCollection.ShouldBeNull();
+        plain.ScheduleId.ShouldBe("sub_sched_1");
+
+        var expanded = Subscription.FromJson(
+            """{"id":"sub_1","discounts":[{"id":"di_1","source":{"type":"coupon","coupon":{"id":"SPRING","percent_off":12.5}}}]}""");
+        expanded.DiscountIds.ShouldBe(["di_1"]);
+        expanded.Discounts[0].Source.Coupon.PercentOff.ShouldBe(12.5m);
+    }
+
+    [Test]
     public void A_deleted_customer_says_so()
     {
         var customer = Customer.FromJson("""{"id":"cus_1","object":"customer","deleted":true}""");

@@ -36,6 +36,30 @@ public sealed class FormEncodingTests
     }
 
     [Test]
+    public async Task Assigning_null_to_a_pause_an_end_or_discounts_takes_them_back()
+    {
+        (await BodyOf(new SubscriptionUpdateOptions { PauseCollection = null })).ShouldBe("pause_collection=");
+        (await BodyOf(new SubscriptionUpdateOptions { CancelAt = null })).ShouldBe("cancel_at=");
+        (await BodyOf(new SubscriptionUpdateOptions { Discounts = [] })).ShouldBe("discounts=");
+    }
+
+    [Test]
+    public async Task Where_a_time_is_taken_a_word_is_taken_too()
+    {
+        var at = new DateTime(2026, 7, 29, 12, 30, 15, DateTimeKind.Utc);
+
+        (await BodyOf(new SubscriptionUpdateOptions { TrialEnd = SubscriptionTrialEnd.Now })).ShouldBe("trial_end=now");
+        (await BodyOf(new SubscriptionUpdateOptions { TrialEnd = at })).ShouldBe("trial_end=1785328215");
+        (await BodyOf(new SubscriptionScheduleUpdateOptions
+        {
+            EndBehavior = "release",
+            Phases = [new() { EndDate = at, Items = [new() { Price = "price_1", Quantity = 2 }], StartDate = SubscriptionSchedulePhaseStartDate.Now }],
+        })).ShouldBe(
+            "end_behavior=release&phases[0][end_date]=1785328215&phases[0][items][0][price]=price_1&phases[0][items][0][quantity]=2"
+            + "&phases[0][start_date]=now");
+    }
+
+    [Test]
     public async Task What_is_never_assigned_or_assigned_null_elsewhere_is_not_sent() =>
         (await BodyOf(new CustomerUpdateOptions { Name = null, Email = null })).ShouldBe("");
 

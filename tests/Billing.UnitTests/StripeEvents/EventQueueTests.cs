@@ -27,7 +27,7 @@ public sealed class EventQueueTests
         await ReceiveAsync("evt_2", "{}"u8.ToArray());
         await using SqliteBillingDbContext db = _database.Open();
 
-        IReadOnlyList<ClaimedEvent> claimed = await new EventQueue(db, TimeProvider.System, Options.Create(new WebhookOptions())).ClaimAsync(default);
+        IReadOnlyList<ClaimedEvent> claimed = await new EventQueue(db, TimeProvider.System, Options.Create(new WebhookOptions())).ClaimAsync(64, default);
 
         claimed.Select(c => c.Event.Id).Order().ShouldBe(["evt_1", "evt_2"]);
         Should.Throw<FormatException>(() => new StripeObjectReader().Read<PaymentIntentSnapshot>(claimed.Single(c => c.Event.Id == "evt_1").Event))

@@ -15,11 +15,16 @@ public sealed class StripeEventCommandsTests
         "charge.failed", "charge.pending", "charge.refund.updated", "charge.refunded", "charge.succeeded", "charge.updated",
         "checkout.session.async_payment_failed", "checkout.session.async_payment_succeeded", "checkout.session.completed",
         "checkout.session.expired",
-        "customer.deleted", "customer.subscription.created", "customer.subscription.deleted", "customer.subscription.trial_will_end", "customer.subscription.updated", "customer.updated",
+        "customer.deleted", "customer.subscription.created", "customer.subscription.deleted", "customer.subscription.paused",
+        "customer.subscription.pending_update_applied", "customer.subscription.pending_update_expired", "customer.subscription.resumed",
+        "customer.subscription.trial_will_end", "customer.subscription.updated", "customer.updated",
         "invoice.created", "invoice.finalized", "invoice.marked_uncollectible", "invoice.paid", "invoice.payment_action_required", "invoice.payment_failed", "invoice.upcoming", "invoice.voided",
         "invoice_payment.paid",
-        "payment_intent.canceled", "payment_intent.payment_failed", "payment_intent.processing", "payment_intent.succeeded",
+        "payment_intent.canceled", "payment_intent.payment_failed", "payment_intent.processing", "payment_intent.requires_action",
+        "payment_intent.succeeded",
         "refund.created", "refund.failed", "refund.updated",
+        "subscription_schedule.aborted", "subscription_schedule.canceled", "subscription_schedule.completed", "subscription_schedule.created",
+        "subscription_schedule.released", "subscription_schedule.updated",
     ]);
 
     [Test]

@@ -130,7 +130,7 @@ internal sealed partial class FakeStripe(TimeProvider time) : IStripeGateway
 
     public Task<StripeAnswer<ChargeSnapshot>> GetChargeAsync(string id, CancellationToken cancellationToken) => Get(Charges, id);
 
-    public Task<StripeAnswer<InvoiceSnapshot>> GetInvoiceAsync(string id, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<StripeAnswer<InvoiceSnapshot>> GetInvoiceAsync(string id, CancellationToken cancellationToken) => Get(Invoices, id);
 
     public Task<StripeAnswer<InvoicePaymentSnapshot>> GetInvoicePaymentAsync(string id, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
@@ -140,6 +140,12 @@ internal sealed partial class FakeStripe(TimeProvider time) : IStripeGateway
 
     public static StripeRefusedException Refusal(int status, string? code = null, string? param = null) =>
         new(status, status >= 500 ? "api_error" : "invalid_request_error", code, param, "Refused.", "req_1");
+
+    public Task<StripeAnswer<SubscriptionScheduleSnapshot>> GetSubscriptionScheduleAsync(string id, CancellationToken cancellationToken) =>
+        Get(Schedules, id);
+
+    public Task<StripeAnswer<InvoicePaymentSnapshot>> FindPaymentOfInvoiceAsync(string invoiceId, CancellationToken cancellationToken) =>
+        Task.FromResult(new StripeAnswer<InvoicePaymentSnapshot>(null, Now, TimeSpan.Zero));
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 

@@ -1,12 +1,7 @@
-using System.Text;
-using System.Text.Json;
-using Billing.Application.Abstractions;
 using Billing.Application.Payments;
 using Billing.Application.StripeEvents;
 using Billing.Domain.Payments;
-using MediatR;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 using Shouldly;
 
@@ -33,7 +28,7 @@ public sealed class MirroringTests
         CreatedPaymentIntent created = await _app.SendAsync(TenCredits);
         await ForgetAnswersAsync();
         _app.Clock.Advance(TimeSpan.FromSeconds(30));
-        await ProcessAsync("payment_intent.succeeded", Intent(created.PaymentIntentId, "succeeded"));
+        await _app.ProcessAsync("payment_intent.succeeded", Intent(created.PaymentIntentId, "succeeded"));
         _app.Clock.Advance(TimeSpan.FromSeconds(61));
 
         (await _app.SendAsync(TenCredits)).ShouldBe(created);
@@ -53,7 +48,7 @@ public sealed class MirroringTests
         _app.Clock.Advance(TimeSpan.FromSeconds(61));
         await _app.SendAsync(TenCredits);
 
-        await ProcessAsync("payment_intent.succeeded", Intent(created.PaymentIntentId, "succeeded"), paidAt);
+        await _app.ProcessAsync("payment_intent.succeeded", Intent(created.PaymentIntentId, "succeeded"), paidAt);
 
         (await PaymentAsync(created.PaymentIntentId)).Status.ShouldBe(PaymentStatus.Succeeded);
     }
@@ -65,7 +60,7 @@ public sealed class MirroringTests
         _app.Stripe.Pay(created.PaymentIntentId);
         _app.Clock.Advance(TimeSpan.FromSeconds(30));
 
-        EventOutcome outcome = await ProcessAsync(
+        EventOutcome outcome = await _app.ProcessAsync(
             "payment_intent.succeeded", $$"""{"id":"{{created.PaymentIntentId}}","object":"payment_intent","status":"settled"}""", isOfAnotherReleaseTrain: true);
 
         outcome.ShouldBe(EventOutcome.Fetched);
@@ -89,18 +84,8 @@ public sealed class MirroringTests
     {
         CreatedPaymentIntent created = await _app.SendAsync(TenCredits);
         _app.Clock.Advance(TimeSpan.FromSeconds(1));
-        await ProcessAsync("payment_intent.succeeded", Intent(created.PaymentIntentId, "succeeded", metadata: "{}"));
+        await _app.ProcessAsync("payment_intent.succeeded", Intent(created.PaymentIntentId, "succeeded", metadata: "{}"));
         return created.PaymentIntentId;
-    }
-
-    private Task<EventOutcome> ProcessAsync(string type, string element, DateTime? created = null, bool isOfAnotherReleaseTrain = false)
-    {
-        string objectId = JsonDocument.Parse(element).RootElement.GetProperty("id").GetString()!;
-        byte[] payload = Encoding.UTF8.GetBytes($$$"""{"id":"evt_1","object":"event","data":{"object":{{{element}}}}}""");
-        var stripeEvent = new StripeEvent(
-            "evt_1", type, created ?? _app.Clock.GetUtcNow().UtcDateTime, objectId, objectId, isOfAnotherReleaseTrain, payload);
-        return _app.UseAsync<IServiceProvider, EventOutcome>(services => services.GetRequiredService<IUnitOfWork>().RunAsync(
-            token => services.GetRequiredService<ISender>().Send(StripeEventCommands.Create(stripeEvent), token), default));
     }
 
     private string Intent(string id, string status, string? metadata = null) => $$"""

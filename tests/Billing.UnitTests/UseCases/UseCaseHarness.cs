@@ -1,7 +1,10 @@
+using System.Text;
+using System.Text.Json;
 using Billing.Application;
 using Billing.Application.Abstractions;
 using Billing.Application.Checkout;
 using Billing.Application.Options;
+using Billing.Application.StripeEvents;
 using Billing.Domain.Plans;
 using Billing.Infrastructure.Idempotency;
 using Billing.Infrastructure.Identity;
@@ -14,6 +17,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Moq;
 
 namespace Billing.UnitTests.UseCases;
@@ -38,10 +42,13 @@ internal sealed class UseCaseHarness : IAsyncDisposable, ICurrentUser, IIdempote
             .AddPersistence(configuration)
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton<IStripeGateway>(Stripe)
+            .AddSingleton<IStripeSubscriptions>(Stripe)
             .AddSingleton<IStripeRefunds>(Stripe)
             .AddSingleton<IStripePayloadReader, StripeObjectReader>()
             .AddSingleton<IResponseProtector>(new DataProtectionResponses(new EphemeralDataProtectionProvider()))
             .AddSingleton(Alerts.Object)
+            .AddSingleton(Mailer())
+            .AddScoped(_ => Options.Create(new AlertOptions { Email = AlertEmail }))
             .AddSingleton<ICurrentUser>(this)
             .AddSingleton<IIdempotencyContext>(this)
             .AddSingleton<IUserDirectory>(this)
@@ -58,12 +65,24 @@ internal sealed class UseCaseHarness : IAsyncDisposable, ICurrentUser, IIdempote
 
     public Guid Id { get; } = Guid.CreateVersion7();
 
+    /// <summary>Where alerts are mailed to.</summary>
+    public string? AlertEmail { get; set; }
+
+    /// <summary>The mails that were handed over.</summary>
+    public List<Email> Mails { get; } = [];
+
+    /// <summary>Thrown instead of taking a mail.</summary>
+    public Exception? MailFault { get; set; }
+
     /// <summary>The header that comes with the next requests.</summary>
     public string? Key { get; set; }
 
     public PlanPrice Monthly { get; private set; } = null!;
 
     public PlanPrice Yearly { get; private set; } = null!;
+
+    /// <summary>A dearer plan, by seats, with a trial.</summary>
+    public PlanPrice Team { get; private set; } = null!;
 
     public static async Task<UseCaseHarness> StartAsync()
     {
@@ -89,6 +108,17 @@ internal sealed class UseCaseHarness : IAsyncDisposable, ICurrentUser, IIdempote
         return await use(scope.ServiceProvider.GetRequiredService<TService>());
     }
 
+    /// <summary>Processes an event as the worker does.</summary>
+    public Task<EventOutcome> ProcessAsync(string type, string element, DateTime? created = null, bool isOfAnotherReleaseTrain = false)
+    {
+        string objectId = JsonDocument.Parse(element).RootElement.GetProperty("id").GetString()!;
+        byte[] payload = Encoding.UTF8.GetBytes($$$"""{"id":"evt_1","object":"event","data":{"object":{{{element}}}}}""");
+        var stripeEvent = new StripeEvent(
+            "evt_1", type, created ?? Clock.GetUtcNow().UtcDateTime, objectId, objectId, isOfAnotherReleaseTrain, payload);
+        return UseAsync<IServiceProvider, EventOutcome>(services => services.GetRequiredService<IUnitOfWork>().RunAsync(
+            token => services.GetRequiredService<ISender>().Send(StripeEventCommands.Create(stripeEvent), token), default));
+    }
+
     /// <summary>Reads or changes the tables.</summary>
     public Task<T> InDatabaseAsync<T>(Func<BillingDbContext, Task<T>> use) => UseAsync(use);
 
@@ -111,6 +141,22 @@ internal sealed class UseCaseHarness : IAsyncDisposable, ICurrentUser, IIdempote
         }
     }
 
+    private IEmailSender Mailer()
+    {
+        var sender = new Mock<IEmailSender>();
+        sender.Setup(s => s.SendAsync(It.IsAny<Email>(), It.IsAny<CancellationToken>())).Returns((Email mail, CancellationToken _) =>
+        {
+            if (MailFault is { } fault)
+            {
+                return Task.FromException(fault);
+            }
+
+            Mails.Add(mail);
+            return Task.CompletedTask;
+        });
+        return sender.Object;
+    }
+
     private async Task SeedAsync(BillingDbContext db)
     {
         db.Users.Add(new User
@@ -125,7 +171,12 @@ internal sealed class UseCaseHarness : IAsyncDisposable, ICurrentUser, IIdempote
         retired.Describe("Retired", null, [], 2, active: false);
         Monthly = PlanPrice.Create(pro.Id, "price_month", "pro_monthly", "usd", 1900, BillingInterval.Month);
         Yearly = PlanPrice.Create(pro.Id, "price_year", "pro_yearly", "usd", 19000, BillingInterval.Year);
-        db.Plans.AddRange(free, pro, retired);
+        var team = Plan.Create("team");
+        team.Describe("Team", null, ["Roles"], 3, active: true);
+        Team = PlanPrice.Create(team.Id, "price_team", "team_monthly", "usd", 4900, BillingInterval.Month);
+        Team.Offer("team_monthly", perSeat: true, trialDays: 14);
+        db.PlanPrices.Add(Team);
+        db.Plans.AddRange(free, pro, retired, team);
         db.PlanPrices.AddRange(Monthly, Yearly, PlanPrice.Create(retired.Id, "price_old", "old", "usd", 900, BillingInterval.Month));
         await db.SaveChangesAsync(CancellationToken.None);
     }

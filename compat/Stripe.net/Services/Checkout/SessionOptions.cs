@@ -96,6 +96,24 @@ public class SessionSubscriptionDataOptions : IHasMetadata, INestedOptions
     /// <summary>At least 1.</summary>
     [JsonPropertyName("trial_period_days")]
     public long? TrialPeriodDays { get; set; }
+
+    [JsonPropertyName("trial_settings")]
+    public SessionSubscriptionDataTrialSettingsOptions TrialSettings { get; set; }
+}
+
+/// <summary>What becomes of the subscription at the end of its trial.</summary>
+public class SessionSubscriptionDataTrialSettingsOptions : INestedOptions
+{
+    [JsonPropertyName("end_behavior")]
+    public SessionSubscriptionDataTrialSettingsEndBehaviorOptions EndBehavior { get; set; }
+}
+
+/// <summary>What becomes of the subscription at the end of its trial.</summary>
+public class SessionSubscriptionDataTrialSettingsEndBehaviorOptions : INestedOptions
+{
+    /// <summary>cancel, create_invoice or pause: when there is nothing to charge.</summary>
+    [JsonPropertyName("missing_payment_method")]
+    public string MissingPaymentMethod { get; set; }
 }
 
 /// <summary>Parameters of <see cref="SessionService.GetAsync"/>.</summary>

@@ -22,8 +22,15 @@ public static class EventTypes
     public const string CheckoutSessionCompleted = "checkout.session.completed";
     public const string CheckoutSessionExpired = "checkout.session.expired";
 
+    public const string CouponCreated = "coupon.created";
+    public const string CouponDeleted = "coupon.deleted";
+    public const string CouponUpdated = "coupon.updated";
+
     public const string CustomerCreated = "customer.created";
     public const string CustomerDeleted = "customer.deleted";
+    public const string CustomerDiscountCreated = "customer.discount.created";
+    public const string CustomerDiscountDeleted = "customer.discount.deleted";
+    public const string CustomerDiscountUpdated = "customer.discount.updated";
     public const string CustomerSubscriptionCreated = "customer.subscription.created";
     public const string CustomerSubscriptionDeleted = "customer.subscription.deleted";
     public const string CustomerSubscriptionPaused = "customer.subscription.paused";
@@ -76,7 +83,18 @@ public static class EventTypes
     public const string ProductDeleted = "product.deleted";
     public const string ProductUpdated = "product.updated";
 
+    public const string PromotionCodeCreated = "promotion_code.created";
+    public const string PromotionCodeUpdated = "promotion_code.updated";
+
     public const string RefundCreated = "refund.created";
     public const string RefundFailed = "refund.failed";
     public const string RefundUpdated = "refund.updated";
+
+    public const string SubscriptionScheduleAborted = "subscription_schedule.aborted";
+    public const string SubscriptionScheduleCanceled = "subscription_schedule.canceled";
+    public const string SubscriptionScheduleCompleted = "subscription_schedule.completed";
+    public const string SubscriptionScheduleCreated = "subscription_schedule.created";
+    public const string SubscriptionScheduleExpiring = "subscription_schedule.expiring";
+    public const string SubscriptionScheduleReleased = "subscription_schedule.released";
+    public const string SubscriptionScheduleUpdated = "subscription_schedule.updated";
 }

@@ -5,6 +5,33 @@ namespace Stripe;
 /// <summary>Parameters of <see cref="InvoiceService.GetAsync"/>.</summary>
 public class InvoiceGetOptions : BaseOptions;
 
+/// <summary>Parameters of <see cref="InvoiceService.FinalizeInvoiceAsync"/>.</summary>
+public class InvoiceFinalizeOptions : BaseOptions
+{
+    /// <summary>Whether Stripe collects it by itself afterwards.</summary>
+    [JsonPropertyName("auto_advance")]
+    public bool? AutoAdvance { get; set; }
+}
+
+/// <summary>Parameters of <see cref="InvoiceService.PayAsync"/>.</summary>
+public class InvoicePayOptions : BaseOptions
+{
+    /// <summary>The customer is not there to answer a challenge; true when not given.</summary>
+    [JsonPropertyName("off_session")]
+    public bool? OffSession { get; set; }
+
+    /// <summary>It was paid in another way: no charge is made.</summary>
+    [JsonPropertyName("paid_out_of_band")]
+    public bool? PaidOutOfBand { get; set; }
+
+    /// <summary>Id of a payment method of the customer; their default when not given.</summary>
+    [JsonPropertyName("payment_method")]
+    public string PaymentMethod { get; set; }
+}
+
+/// <summary>Parameters of <see cref="InvoiceService.VoidInvoiceAsync"/>.</summary>
+public class InvoiceVoidOptions : BaseOptions;
+
 /// <summary>Filters of <see cref="InvoiceService.ListAsync"/>.</summary>
 public class InvoiceListOptions : ListOptions
 {
@@ -27,6 +54,14 @@ public class InvoiceCreatePreviewOptions : BaseOptions
 {
     [JsonPropertyName("customer")]
     public string Customer { get; set; }
+
+    /// <summary>next (the default) or recurring: the latter leaves prorations and one-time items out.</summary>
+    [JsonPropertyName("preview_mode")]
+    public string PreviewMode { get; set; }
+
+    /// <summary>Id of a subscription schedule.</summary>
+    [JsonPropertyName("schedule")]
+    public string Schedule { get; set; }
 
     [JsonPropertyName("subscription")]
     public string Subscription { get; set; }

@@ -31,4 +31,28 @@ public class InvoiceService(IStripeClient client) : Service(client)
         RequestOptions requestOptions = null,
         CancellationToken cancellationToken = default) =>
         RequestAsync<Invoice>(HttpMethod.Post, "/v1/invoices/create_preview", options, requestOptions, cancellationToken);
+
+    /// <summary>POST /v1/invoices/{id}/finalize: a draft becomes open.</summary>
+    public virtual Task<Invoice> FinalizeInvoiceAsync(
+        string id,
+        InvoiceFinalizeOptions options = null,
+        RequestOptions requestOptions = null,
+        CancellationToken cancellationToken = default) =>
+        RequestAsync<Invoice>(HttpMethod.Post, $"/v1/invoices/{Segment(id)}/finalize", options, requestOptions, cancellationToken);
+
+    /// <summary>POST /v1/invoices/{id}/pay: an attempt now, outside of the retries. A declined one throws.</summary>
+    public virtual Task<Invoice> PayAsync(
+        string id,
+        InvoicePayOptions options = null,
+        RequestOptions requestOptions = null,
+        CancellationToken cancellationToken = default) =>
+        RequestAsync<Invoice>(HttpMethod.Post, $"/v1/invoices/{Segment(id)}/pay", options, requestOptions, cancellationToken);
+
+    /// <summary>POST /v1/invoices/{id}/void: nobody has to pay it any more.</summary>
+    public virtual Task<Invoice> VoidInvoiceAsync(
+        string id,
+        InvoiceVoidOptions options = null,
+        RequestOptions requestOptions = null,
+        CancellationToken cancellationToken = default) =>
+        RequestAsync<Invoice>(HttpMethod.Post, $"/v1/invoices/{Segment(id)}/void", options, requestOptions, cancellationToken);
 }

@@ -27,6 +27,14 @@ public class SubscriptionService(IStripeClient client) : Service(client)
         CancellationToken cancellationToken = default) =>
         RequestAsync<Subscription>(HttpMethod.Delete, $"/v1/subscriptions/{Segment(id)}", options, requestOptions, cancellationToken);
 
+    /// <summary>POST /v1/subscriptions/{id}/resume: for a subscription that is paused, because its trial ended without a card.</summary>
+    public virtual Task<Subscription> ResumeAsync(
+        string id,
+        SubscriptionResumeOptions options = null,
+        RequestOptions requestOptions = null,
+        CancellationToken cancellationToken = default) =>
+        RequestAsync<Subscription>(HttpMethod.Post, $"/v1/subscriptions/{Segment(id)}/resume", options, requestOptions, cancellationToken);
+
     /// <summary>GET /v1/subscriptions: one page.</summary>
     public virtual Task<StripeList<Subscription>> ListAsync(
         SubscriptionListOptions options = null,

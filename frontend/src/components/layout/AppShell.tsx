@@ -9,18 +9,18 @@ import { Sidebar } from './Sidebar'
 /** The frame of every page behind the sign-in: the sidebar, on a phone behind a menu button, and the page. */
 export default function AppShell() {
   return (
-    <div className="min-h-dvh md:grid md:grid-cols-[15rem_1fr]">
+    <div className="min-h-dvh md:grid md:grid-cols-[15rem_1fr] print:block">
       <a
         href="#main"
         className="sr-only rounded-lg bg-surface px-4 py-2 focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-20 focus:shadow-rest"
       >
         Skip to the page
       </a>
-      <aside className="sticky top-0 hidden h-dvh border-r border-line bg-surface md:block">
+      <aside className="sticky top-0 hidden h-dvh border-r border-line bg-surface md:block print:hidden">
         <Sidebar />
       </aside>
       <PhoneMenu />
-      <main id="main" tabIndex={-1} className="w-full max-w-[70rem] px-4 pt-6 pb-16 outline-none sm:px-8 md:px-12 md:pt-10">
+      <main id="main" tabIndex={-1} className="w-full max-w-[70rem] px-4 pt-6 pb-16 outline-none sm:px-8 md:px-12 md:pt-10 print:p-0">
         <ConfirmEmailBanner />
         <Suspense fallback={<PageSkeleton />}>
           <Outlet />
@@ -33,7 +33,7 @@ export default function AppShell() {
 function PhoneMenu() {
   const dialog = useRef<HTMLDialogElement>(null)
   return (
-    <header className="sticky top-0 z-10 flex items-center justify-between border-b border-line bg-surface px-4 py-2.5 md:hidden">
+    <header className="sticky top-0 z-10 flex items-center justify-between border-b border-line bg-surface px-4 py-2.5 md:hidden print:hidden">
       <Brand />
       <button type="button" aria-label="Open the menu" className="-mr-2 rounded-lg p-2 text-muted hover:bg-sunken" onClick={() => dialog.current?.showModal()}>
         <Bars3Icon aria-hidden="true" className="size-6" />

@@ -1,7 +1,18 @@
-import { ArrowRightStartOnRectangleIcon, BanknotesIcon, BoltIcon, CreditCardIcon } from '@heroicons/react/24/outline'
-import type { ComponentType, SVGProps } from 'react'
+import {
+  ArrowRightStartOnRectangleIcon,
+  BanknotesIcon,
+  BoltIcon,
+  CreditCardIcon,
+  DocumentDuplicateIcon,
+  DocumentTextIcon,
+  InboxArrowDownIcon,
+  ReceiptRefundIcon,
+  ScaleIcon,
+  UserCircleIcon,
+} from '@heroicons/react/24/outline'
+import { useId, type ComponentType, type SVGProps } from 'react'
 import { NavLink } from 'react-router'
-import { end, useSession } from '@/features/auth/session'
+import { end, isOperator, useSession } from '@/features/auth/session'
 import { cn } from '@/lib/cn'
 import { Brand } from './Brand'
 
@@ -9,40 +20,48 @@ interface Destination {
   to: string
   label: string
   Icon: ComponentType<SVGProps<SVGSVGElement>>
+  /** Whether the pages below it are not its own. */
+  isExact?: boolean
 }
 
 const destinations: readonly Destination[] = [
   { to: '/account/subscription', label: 'Subscription', Icon: CreditCardIcon },
   { to: '/billing/history', label: 'Payment History', Icon: BanknotesIcon },
+  { to: '/billing/invoices', label: 'Invoices', Icon: DocumentTextIcon },
   { to: '/billing/pay', label: 'One-time payment', Icon: BoltIcon },
+  { to: '/account', label: 'Account', Icon: UserCircleIcon, isExact: true },
+]
+
+const operatorDestinations: readonly Destination[] = [
+  { to: '/admin/events', label: 'Events', Icon: InboxArrowDownIcon },
+  { to: '/admin/payments', label: 'Payments', Icon: ReceiptRefundIcon },
+  { to: '/admin/duplicates', label: 'Duplicates', Icon: DocumentDuplicateIcon },
+  { to: '/admin/reconciliation', label: 'Reconciliation', Icon: ScaleIcon },
 ]
 
 const itemClasses =
-  'flex min-h-10 w-full items-center gap-2.5 rounded-lg px-2.5 py-2 text-left font-medium text-muted transition-colors duration-100 hover:bg-sunken hover:text-ink'
+  'flex min-h-10 w-full items-center gap-2.5 rounded-lg px-2.5 py-2 text-left font-medium transition-colors duration-100'
+const otherClasses = 'text-muted hover:bg-sunken hover:text-ink'
 
 /** Where one can go, and who one is. */
 export function Sidebar({ onNavigate }: { onNavigate?: () => void }) {
   const session = useSession()
+  const operatorId = useId()
   return (
     <div className="flex h-full flex-col gap-6 px-3 py-5">
       <div className="px-2.5">
         <Brand />
       </div>
-      <nav aria-label="Main" className="flex-1">
-        <ul className="space-y-0.5">
-          {destinations.map(({ to, label, Icon }) => (
-            <li key={to}>
-              <NavLink
-                to={to}
-                onClick={onNavigate}
-                className={({ isActive }) => cn(itemClasses, isActive && 'bg-accent-soft text-accent-text hover:bg-accent-soft hover:text-accent-text')}
-              >
-                <Icon aria-hidden="true" className="size-5 shrink-0" />
-                {label}
-              </NavLink>
-            </li>
-          ))}
-        </ul>
+      <nav aria-label="Main" className="flex-1 overflow-y-auto">
+        <Destinations of={destinations} onNavigate={onNavigate} />
+        {isOperator(session) && (
+          <>
+            <h2 id={operatorId} className="mt-6 mb-1 px-2.5 text-[0.8125rem] font-normal text-faint">
+              Operator
+            </h2>
+            <Destinations of={operatorDestinations} onNavigate={onNavigate} labelledBy={operatorId} />
+          </>
+        )}
       </nav>
       <div>
         {session.status === 'signed-in' && (
@@ -50,11 +69,37 @@ export function Sidebar({ onNavigate }: { onNavigate?: () => void }) {
             {session.user.email}
           </p>
         )}
-        <button type="button" className={itemClasses} onClick={() => void end()}>
+        <button type="button" className={cn(itemClasses, otherClasses)} onClick={() => void end()}>
           <ArrowRightStartOnRectangleIcon aria-hidden="true" className="size-5 shrink-0" />
           Sign out
         </button>
       </div>
     </div>
+  )
+}
+
+interface DestinationsProps {
+  of: readonly Destination[]
+  onNavigate: (() => void) | undefined
+  labelledBy?: string
+}
+
+function Destinations({ of, onNavigate, labelledBy }: DestinationsProps) {
+  return (
+    <ul aria-labelledby={labelledBy} className="space-y-0.5">
+      {of.map(({ to, label, Icon, isExact = false }) => (
+        <li key={to}>
+          <NavLink
+            to={to}
+            end={isExact}
+            onClick={onNavigate}
+            className={({ isActive }) => cn(itemClasses, isActive ? 'bg-accent-soft text-accent-text' : otherClasses)}
+          >
+            <Icon aria-hidden="true" className="size-5 shrink-0" />
+            {label}
+          </NavLink>
+        </li>
+      ))}
+    </ul>
   )
 }

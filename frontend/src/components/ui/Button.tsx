@@ -11,6 +11,7 @@ const look = cva(
       variant: {
         primary: 'border-transparent bg-accent text-on-accent not-disabled:hover:bg-accent-hover',
         secondary: 'border-line-strong bg-surface text-ink not-disabled:hover:bg-sunken',
+        danger: 'border-transparent bg-bad text-surface not-disabled:hover:bg-bad/90',
         quiet: 'border-transparent text-muted not-disabled:hover:bg-sunken not-disabled:hover:text-ink',
       },
       wide: { true: 'w-full', false: '' },

@@ -3,5 +3,5 @@ import { cn } from '@/lib/cn'
 
 /** A sheet of paper on the page. */
 export function Card({ className, ...rest }: ComponentProps<'div'>) {
-  return <div className={cn('rounded-xl border border-line bg-surface shadow-rest', className)} {...rest} />
+  return <div className={cn('card', className)} {...rest} />
 }

@@ -43,6 +43,5 @@ export function Field({ label, error, hint, action, className, ...input }: Field
   )
 }
 
-/** The look of inputs and selects. 16 px on phones, or they zoom in. */
-export const controlClasses =
-  'block min-h-10 w-full rounded-lg border border-line-strong bg-surface px-3 py-2 text-base text-ink placeholder:text-faint sm:text-sm'
+/** The look of inputs and selects. */
+export const controlClasses = 'control'

@@ -2,7 +2,7 @@ import { cn } from '@/lib/cn'
 
 /** Stands where text will be. */
 export function Skeleton({ className }: { className?: string }) {
-  return <span aria-hidden="true" className={cn('block h-3.5 animate-pulse rounded-md bg-neutral-soft', className)} />
+  return <span aria-hidden="true" className={cn('skeleton', className)} />
 }
 
 /** Tells a screen reader that something is loading, while skeletons tell everybody else. */

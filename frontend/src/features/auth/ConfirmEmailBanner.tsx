@@ -12,7 +12,7 @@ export function ConfirmEmailBanner() {
   const { mutate, isPending, isSuccess, error } = useMutation({ mutationFn: sendEmailConfirmation })
   if (session.status !== 'signed-in' || session.user.email_confirmed || isClosed) return null
   return (
-    <div role="region" aria-label="Confirm your e-mail address" className="mb-6 flex items-start gap-3 rounded-xl bg-accent-soft px-4 py-3 text-accent-text">
+    <div role="region" aria-label="Confirm your e-mail address" className="mb-6 flex print:hidden items-start gap-3 rounded-xl bg-accent-soft px-4 py-3 text-accent-text">
       <p className="min-w-0 flex-1">
         Confirm your e-mail address: we sent a link to <span className="font-medium break-words">{session.user.email}</span>.{' '}
         <span role="status">

@@ -47,6 +47,11 @@ export function useSession(): SessionState {
   return useSyncExternalStore(subscribe, () => state)
 }
 
+/** Whether an operator is signed in, who sees more pages. What the API allows is not decided here. */
+export function isOperator(session: SessionState): boolean {
+  return session.status === 'signed-in' && session.user.roles.includes('admin')
+}
+
 /** Calls back on every change; returns how to stop that. */
 export function subscribe(listener: () => void): () => void {
   listeners.add(listener)

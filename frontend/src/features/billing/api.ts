@@ -7,6 +7,7 @@ import type {
   CreatedPaymentIntent,
   PaymentDetails,
   PaymentHistory,
+  PaymentReceipt,
   PaymentStatus,
   PlanDetails,
   SubscriptionDetails,
@@ -31,19 +32,22 @@ export interface CheckoutOrder {
   /** Id or code of the plan. */
   planId: string
   interval: BillingInterval
+  /** Seats, where the price is for each. */
+  quantity?: number
 }
 
 /**
  * Opens Stripe's hosted checkout page for a plan.
  * @throws ApiProblem already_subscribed; payment_due, whose url is where to pay.
  */
-export function createCheckoutSession({ planId, interval }: CheckoutOrder): Promise<CreatedCheckoutSession> {
+export function createCheckoutSession({ planId, interval, quantity }: CheckoutOrder): Promise<CreatedCheckoutSession> {
   const origin = window.location.origin
   return answerOf(
     client.POST('/v1/billing/checkout-session', {
       body: {
         plan_id: planId,
         interval,
+        ...(quantity === undefined ? {} : { quantity }),
         success_url: `${origin}/checkout/success?session_id={CHECKOUT_SESSION_ID}`,
         cancel_url: `${origin}/checkout/cancel`,
       },
@@ -54,6 +58,12 @@ export function createCheckoutSession({ planId, interval }: CheckoutOrder): Prom
 /** How a checkout stands at Stripe, and the subscription that came of it. */
 export function getCheckoutSession(sessionId: string): Promise<CheckoutSessionState> {
   return answerOf(client.GET('/v1/billing/checkout-session/{session_id}', { params: { path: { session_id: sessionId } } }))
+}
+
+/** Opens Stripe's page for cards and invoices, or straight its form for another card. It leads back to the page one is on. */
+export function createPortalSession(flow: 'payment_method_update' | null): Promise<{ url: string }> {
+  const { origin, pathname } = window.location
+  return answerOf(client.POST('/v1/billing/portal-session', { body: { return_url: origin + pathname, flow } }))
 }
 
 export interface PaymentOrder {
@@ -96,6 +106,16 @@ export function getPaymentHistory({ cursor, status }: HistoryQuery): Promise<Pay
       params: { query: { limit: historyPageSize, ...(cursor === null ? {} : { cursor }), ...(status === null ? {} : { status }) } },
     }),
   )
+}
+
+/** One payment with all that a receipt needs. */
+export function getPayment(id: string): Promise<PaymentReceipt> {
+  return answerOf(client.GET('/v1/billing/history/{id}', { params: { path: { id } } }))
+}
+
+/** All payments as a table for other programs. */
+export function getHistoryCsv(): Promise<Blob> {
+  return answerOf(client.GET('/v1/billing/history.csv', { parseAs: 'blob' })) as Promise<Blob>
 }
 
 /** Payments on one page of the history. */

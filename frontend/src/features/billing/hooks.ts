@@ -15,6 +15,9 @@ export const billingKeys = {
   plans: ['billing', 'plans'] as const,
   subscription: ['billing', 'subscription'] as const,
   history: ['billing', 'history'] as const,
+  payment: ['billing', 'payment-receipt'] as const,
+  invoices: ['billing', 'invoices'] as const,
+  preview: ['billing', 'preview'] as const,
 }
 
 const halfMinute = 30_000

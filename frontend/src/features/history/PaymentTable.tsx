@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Link } from 'react-router'
 import type { PaymentDetails } from '@/api/types'
 import { Skeleton } from '@/components/ui/Skeleton'
 import { cn } from '@/lib/cn'
@@ -6,7 +7,7 @@ import { formatDay, formatMoment } from '@/lib/date'
 import { formatMoney } from '@/lib/money'
 import { PaymentMethod } from './PaymentMethod'
 import { PaymentStatusBadge } from './PaymentStatusBadge'
-import { paymentStatuses } from './paymentStatuses'
+import { notesOn } from './paymentStatuses'
 
 /* On a phone each row is two lines: what and how much, when and how it went. */
 const rowClasses =
@@ -30,7 +31,7 @@ export function PaymentTable({ payments, isBusy }: { payments: readonly PaymentD
 }
 
 function PaymentRow({ payment }: { payment: PaymentDetails }) {
-  const look = paymentStatuses[payment.status]
+  const notes = notesOn(payment)
   return (
     <tr className={rowClasses}>
       <td className={date}>
@@ -39,8 +40,10 @@ function PaymentRow({ payment }: { payment: PaymentDetails }) {
         </time>
       </td>
       <td className={description}>
-        <span className="font-medium break-words">{payment.description ?? 'Payment'}</span>
-        {look.needsSaying && <span className="block text-[0.8125rem] text-faint">{look.sentence(payment)}</span>}
+        <Link to={`/billing/history/${payment.id}`} className="rounded-sm font-medium break-words hover:underline">
+          {payment.description ?? 'Payment'}
+        </Link>
+        {notes.length > 0 && <span className="block text-[0.8125rem] text-faint">{notes.join(' · ')}</span>}
       </td>
       <td className={status}>
         <PaymentStatusBadge payment={payment} />

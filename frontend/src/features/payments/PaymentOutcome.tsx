@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import type { PaymentDetails } from '@/api/types'
 import { Button } from '@/components/ui/Button'
 import { Card } from '@/components/ui/Card'
+import { Line } from '@/components/ui/Line'
 import { PageHeader } from '@/components/ui/PageHeader'
 import { PaymentMethod } from '@/features/history/PaymentMethod'
 import { cn } from '@/lib/cn'
@@ -76,14 +77,5 @@ export function PaymentOutcome({ payment }: { payment: PaymentDetails }) {
         </Button>
       </div>
     </>
-  )
-}
-
-function Line({ term, children }: { term: string; children: React.ReactNode }) {
-  return (
-    <div className="flex justify-between gap-4 py-3">
-      <dt className="text-muted">{term}</dt>
-      <dd className="text-right font-medium break-words tabular-nums">{children}</dd>
-    </div>
   )
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { toMinorUnits } from './amount'
+import { fromMinorUnits, toMinorUnits } from './amount'
 
 test.each([
   ['20', 'usd', 2000],
@@ -29,4 +29,15 @@ test.each([
   ['', 'usd'],
 ])('%s in %s is no amount', (text, currency) => {
   expect(toMinorUnits(text, currency)).toBeNull()
+})
+
+test.each([
+  [1900, 'usd', '19.00'],
+  [5, 'usd', '0.05'],
+  [12500, 'jpy', '12500'],
+  [1500, 'kwd', '1.500'],
+  [50000, 'isk', '500.00'],
+])('%i %s is typed as %s, and read so', (minor, currency, text) => {
+  expect(fromMinorUnits(minor, currency)).toBe(text)
+  expect(toMinorUnits(text, currency)).toBe(minor)
 })

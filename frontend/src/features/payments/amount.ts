@@ -3,6 +3,13 @@ import { exponentOf } from '@/lib/money'
 const plain = /^\d+$/
 const grouped = /^\d{1,3}([.,])\d{3}(\1\d{3})*$/
 
+/** An amount as one would type it: 12.50. */
+export function fromMinorUnits(minor: number, currency: string): string {
+  const exponent = exponentOf(currency)
+  const digits = String(minor).padStart(exponent + 1, '0')
+  return exponent === 0 ? digits : `${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`
+}
+
 /**
  * What a person typed as an amount, in minor units as Stripe counts them; digits are moved, never multiplied, so nothing is rounded.
  * Both 1,234.50 and 1.234,50 are understood. Three digits behind the only separator are thousands, unless the currency has three

@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import type { SubscriptionDetails } from '@/api/types'
 import { Button } from '@/components/ui/Button'
 import { Card } from '@/components/ui/Card'
+import { Line } from '@/components/ui/Line'
 import { PageHeader } from '@/components/ui/PageHeader'
 import { Spinner } from '@/components/ui/Spinner'
 import { formatLongDay } from '@/lib/date'
@@ -43,15 +44,6 @@ function Receipt({ subscription, name }: { subscription: SubscriptionDetails; na
         {next != null && <Line term={trialEnd == null ? 'Renews' : 'First payment'}>{formatLongDay(next)}</Line>}
       </dl>
     </Card>
-  )
-}
-
-function Line({ term, children }: { term: string; children: string }) {
-  return (
-    <div className="flex justify-between gap-4 py-3">
-      <dt className="text-muted">{term}</dt>
-      <dd className="text-right font-medium tabular-nums">{children}</dd>
-    </div>
   )
 }
 

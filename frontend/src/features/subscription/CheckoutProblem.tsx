@@ -1,11 +1,11 @@
 import { ApiProblem, sentenceOf } from '@/api/problem'
 import { Banner } from '@/components/ui/Banner'
 import { Button } from '@/components/ui/Button'
-import { openInvoiceOf } from './useCheckout'
+import { payableAt } from './useCheckout'
 
 /** Why no checkout could be opened. No money has moved then. */
 export function CheckoutProblem({ error }: { error: unknown }) {
-  const invoice = openInvoiceOf(error)
+  const invoice = payableAt(error)
   if (invoice !== null) {
     return (
       <Banner

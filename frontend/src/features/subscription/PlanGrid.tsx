@@ -4,7 +4,7 @@ import { LoadingNote, Skeleton } from '@/components/ui/Skeleton'
 
 /** Plans side by side, on a phone one below the other. */
 export function PlanGrid({ children }: { children: ReactNode }) {
-  return <div className="grid gap-4 md:grid-cols-2 xl:grid-cols-3">{children}</div>
+  return <div className="grid gap-4 md:grid-cols-[repeat(auto-fit,minmax(13.5rem,1fr))]">{children}</div>
 }
 
 /** Stands where the plans will be. */

@@ -3,20 +3,22 @@ import type { BillingInterval, SubscriptionDetails } from '@/api/types'
 import { ErrorState } from '@/components/ui/ErrorState'
 import { usePlans } from '@/features/billing/hooks'
 import { IntervalSwitch } from './IntervalSwitch'
-import { isCurrent, PlanAction } from './PlanAction'
+import { PlanAction } from './PlanAction'
 import { PlanCard } from './PlanCard'
 import { PlanGrid, PlanGridSkeleton } from './PlanGrid'
+import { isCurrent } from './planOffer'
 import { yearlySaving } from './prices'
-import type { useCheckout } from './useCheckout'
+import { isLive } from './subscriptionStatuses'
+import type { SubscriptionActions } from './useSubscriptionActions'
 
 interface PlansProps {
   subscription: SubscriptionDetails
-  checkout: ReturnType<typeof useCheckout>
+  actions: SubscriptionActions
   initialInterval: BillingInterval
 }
 
 /** The plans on offer, and the way to each. */
-export function Plans({ subscription, checkout, initialInterval }: PlansProps) {
+export function Plans({ subscription, actions, initialInterval }: PlansProps) {
   const plans = usePlans()
   const [interval, setInterval] = useState(initialInterval)
   return (
@@ -37,11 +39,13 @@ export function Plans({ subscription, checkout, initialInterval }: PlansProps) {
               plan={plan}
               interval={interval}
               isCurrent={isCurrent(plan, subscription)}
-              action={<PlanAction plan={plan} interval={interval} subscription={subscription} checkout={checkout} />}
+              isTrialAvailable={subscription.trial_available && !isLive(subscription)}
+              action={<PlanAction plan={plan} interval={interval} subscription={subscription} actions={actions} />}
             />
           ))}
         </PlanGrid>
       )}
+      {!isLive(subscription) && <p className="mt-4 text-[0.8125rem] text-faint">You have a promotion code? Enter it on the payment page.</p>}
     </section>
   )
 }

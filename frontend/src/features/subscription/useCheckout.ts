@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { ApiProblem } from '@/api/problem'
 import type { CheckoutOrder } from '@/features/billing/api'
 import { useCreateCheckoutSession } from '@/features/billing/hooks'
+import { useRestored } from '@/lib/useRestored'
 
 /** Opens a checkout and goes there: one at a time, however often it is asked for. */
 export function useCheckout() {
@@ -14,12 +15,7 @@ export function useCheckout() {
     setOrder(null)
   }
 
-  // The Back button may bring the page back as it was left: busy.
-  useEffect(() => {
-    const onShow = (event: PageTransitionEvent) => event.persisted && stop()
-    window.addEventListener('pageshow', onShow)
-    return () => window.removeEventListener('pageshow', onShow)
-  }, [])
+  useRestored(stop)
 
   const start = async (next: CheckoutOrder) => {
     if (isUnderWay.current) return
@@ -38,7 +34,7 @@ export function useCheckout() {
   return { start, order, error }
 }
 
-/** Where an unpaid invoice can be paid, when that is why a checkout was refused. */
-export function openInvoiceOf(error: unknown): string | null {
-  return error instanceof ApiProblem && error.code === 'payment_due' && typeof error.body['url'] === 'string' ? error.body['url'] : null
+/** Where an unpaid invoice can be paid, when that is why a checkout or a change was refused. */
+export function payableAt(error: unknown): string | null {
+  return error instanceof ApiProblem && typeof error.body['url'] === 'string' ? error.body['url'] : null
 }

@@ -1,15 +1,12 @@
-import { screen } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { PaymentDetails, PaymentHistory } from '@/api/types'
 import { problem, stubApi, type Reply } from '@/test/api'
+import { payment } from '@/test/payments'
 import { renderPage } from '@/test/render'
 import PaymentHistoryPage from './PaymentHistoryPage'
 
-const payment = (more: Partial<PaymentDetails> = {}): PaymentDetails => ({
-  id: 'p1', amount_cents: 1900, amount_refunded_cents: 0, currency: 'usd', status: 'succeeded', payment_method: 'visa',
-  payment_method_last4: '4242', description: 'Pro, monthly', failure_reason: null, created_at: '2026-11-18T10:00:00Z', ...more,
-})
 const history = (...transactions: PaymentDetails[]): PaymentHistory => ({ transactions, total: transactions.length, next_cursor: null })
 
 function show(reply: Reply | 'pending' | 'unreachable' | ((request: Request) => Reply), address = '/billing/history') {
@@ -22,10 +19,13 @@ test.each<[Partial<PaymentDetails>, string, string | null]>([
   [{}, 'Succeeded', null],
   [{ status: 'pending' }, 'Pending', 'Not paid yet'],
   [{ status: 'failed', failure_reason: 'Your card was declined.' }, 'Failed', 'Your card was declined.'],
-  [{ status: 'refunded' }, 'Refunded', null],
+  [{ status: 'refunded', amount_refunded_cents: 1900 }, 'Refunded', 'Refunded $19.00'],
   [{ status: 'partially_refunded', amount_refunded_cents: 400 }, 'Partly refunded', 'Refunded $4.00 of $19.00'],
   [{ status: 'canceled' }, 'Canceled', 'Canceled before it was paid'],
-  [{ status: 'disputed' }, 'Disputed', 'Disputed with the bank'],
+  [{ status: 'disputed', dispute_status: 'under_review' }, 'Disputed', 'which is looking into it'],
+  [{ status: 'disputed', dispute_status: 'lost' }, 'Disputed', 'which paid it back'],
+  [{ dispute_status: 'won' }, 'Succeeded', 'the payment stands'],
+  [{ discount_cents: 380 }, 'Succeeded', 'Discount $3.80'],
 ])('%o has a badge and a sentence', async (more, badge, sentence) => {
   show({ body: history(payment(more)) })
   const row = await screen.findByRole('row', { name: /Pro, monthly/ })
@@ -79,5 +79,27 @@ test('an error can be tried again', async () => {
 
 test('while it loads it says so', () => {
   show('pending')
-  expect(screen.getByRole('status')).toHaveTextContent('Loading your payments')
+  expect(screen.getByText('Loading your payments…')).toBeInTheDocument()
+})
+
+test('a row leads to its receipt', async () => {
+  show({ body: history(payment()) })
+  expect(await screen.findByRole('link', { name: 'Pro, monthly' })).toHaveAttribute('href', '/billing/history/p1')
+})
+
+test('the table is saved as a file', async () => {
+  const saved = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue()
+  vi.stubGlobal('URL', Object.assign(URL, { createObjectURL: () => 'blob:1', revokeObjectURL: () => undefined }))
+  stubApi({ 'GET /v1/billing/config': 'unreachable', 'GET /v1/billing/history': { body: history(payment()) }, 'GET /v1/billing/history.csv': { body: 'date,amount' } })
+  renderPage(<PaymentHistoryPage />, '/billing/history')
+  await userEvent.click(screen.getByRole('button', { name: 'Download CSV' }))
+  await waitFor(() => expect(saved).toHaveBeenCalledOnce())
+  expect((saved.mock.contexts[0] as HTMLAnchorElement).download).toMatch(/^payments-.*\.csv$/)
+})
+
+test('a table that cannot be made says so', async () => {
+  stubApi({ 'GET /v1/billing/config': 'unreachable', 'GET /v1/billing/history': { body: history() }, 'GET /v1/billing/history.csv': 'unreachable' })
+  renderPage(<PaymentHistoryPage />, '/billing/history')
+  await userEvent.click(screen.getByRole('button', { name: 'Download CSV' }))
+  expect(await screen.findByRole('alert')).toHaveTextContent('does not answer')
 })

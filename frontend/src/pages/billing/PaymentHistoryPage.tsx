@@ -1,20 +1,23 @@
-import { useEffect, useRef } from 'react'
 import { Card } from '@/components/ui/Card'
 import { ErrorState } from '@/components/ui/ErrorState'
 import { PageHeader } from '@/components/ui/PageHeader'
+import { Pager } from '@/components/ui/Pager'
 import { LoadingNote } from '@/components/ui/Skeleton'
-import { historyPageSize } from '@/features/billing/api'
+import { getHistoryCsv, historyPageSize } from '@/features/billing/api'
+import { DownloadButton } from '@/features/billing/DownloadButton'
 import { usePaymentHistory } from '@/features/billing/hooks'
 import { EmptyHistory } from '@/features/history/EmptyHistory'
-import { HistoryPager } from '@/features/history/HistoryPager'
 import { PaymentTable, PaymentTableSkeleton } from '@/features/history/PaymentTable'
 import { StatusFilter } from '@/features/history/StatusFilter'
-import { usePaging } from '@/features/history/usePaging'
+import { statusOf } from '@/features/history/paymentStatuses'
+import { useFocusOnPaging } from '@/lib/useFocusOnPaging'
+import { usePaging } from '@/lib/usePaging'
 
 /** All payments of the user, newest first. */
 export default function PaymentHistoryPage() {
   const paging = usePaging()
-  const history = usePaymentHistory({ cursor: paging.cursor, status: paging.status })
+  const status = statusOf(paging.filterOf('status'))
+  const history = usePaymentHistory({ cursor: paging.cursor, status })
   const list = useFocusOnPaging(paging.cursor, history.isPlaceholderData)
   const { data } = history
   return (
@@ -22,7 +25,14 @@ export default function PaymentHistoryPage() {
       <PageHeader
         title="Payment history"
         description="Every charge, refund and failed attempt on your account."
-        actions={<StatusFilter value={paging.status} onChange={paging.filter} />}
+        actions={
+          <div className="flex flex-wrap items-start gap-2">
+            <StatusFilter value={status} onChange={(next) => paging.filter({ status: next })} />
+            <DownloadButton fetchFile={getHistoryCsv} fileName={() => `payments-${new Date().toISOString().slice(0, 10)}.csv`}>
+              Download CSV
+            </DownloadButton>
+          </div>
+        }
       />
       {history.isError && (
         <ErrorState
@@ -42,7 +52,7 @@ export default function PaymentHistoryPage() {
         {data !== undefined && (
           <Card className="overflow-hidden">
             {data.transactions.length === 0 ? (
-              <EmptyHistory status={paging.status} onShowAll={() => paging.filter(null)} />
+              <EmptyHistory status={status} onShowAll={() => paging.filter({ status: null })} />
             ) : (
               <PaymentTable payments={data.transactions} isBusy={history.isPlaceholderData} />
             )}
@@ -50,7 +60,8 @@ export default function PaymentHistoryPage() {
         )}
       </div>
       {data !== undefined && data.transactions.length > 0 && (
-        <HistoryPager
+        <Pager
+          noun="payments"
           before={paging.before}
           onPage={data.transactions.length}
           total={data.total ?? null}
@@ -60,17 +71,4 @@ export default function PaymentHistoryPage() {
       )}
     </>
   )
-}
-
-/** Another page begins at its top, for eyes and for screen readers. */
-function useFocusOnPaging(cursor: string | null, isLoading: boolean) {
-  const list = useRef<HTMLDivElement>(null)
-  const shown = useRef(cursor)
-  useEffect(() => {
-    if (isLoading || shown.current === cursor) return
-    shown.current = cursor
-    list.current?.focus()
-    list.current?.scrollIntoView?.({ block: 'start' })
-  }, [cursor, isLoading])
-  return list
 }

@@ -22,7 +22,7 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
                 "Billing.Domain.Checkout.CheckoutSession",
                 typeof(CheckoutSession),
                 baseEntityType,
-                propertyCount: 19,
+                propertyCount: 21,
                 foreignKeyCount: 2,
                 unnamedIndexCount: 3,
                 namedIndexCount: 1,
@@ -175,6 +175,24 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
                 maxLength: 2048);
             successUrl.AddAnnotation("Relational:ColumnName", "success_url");
             successUrl.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+            var trialDays = runtimeEntityType.AddProperty(
+                "TrialDays",
+                typeof(int?),
+                propertyInfo: typeof(CheckoutSession).GetProperty("TrialDays", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CheckoutSession).GetField("<TrialDays>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            trialDays.AddAnnotation("Relational:ColumnName", "trial_days");
+            trialDays.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+            var trialNeedsCard = runtimeEntityType.AddProperty(
+                "TrialNeedsCard",
+                typeof(bool),
+                propertyInfo: typeof(CheckoutSession).GetProperty("TrialNeedsCard", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CheckoutSession).GetField("<TrialNeedsCard>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            trialNeedsCard.AddAnnotation("Relational:ColumnName", "trial_needs_card");
+            trialNeedsCard.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
             var updatedAt = runtimeEntityType.AddProperty(
                 "UpdatedAt",

@@ -11,7 +11,7 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
     public partial class SqlServerBillingDbContextModel
     {
         private SqlServerBillingDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("4072db3f-882d-4eeb-a1f9-d59b983d683a"), entityTypeCount: 27)
+            : base(skipDetectChanges: false, modelId: new Guid("ebd48c22-7004-40e9-a6db-09e9f66815cf"), entityTypeCount: 28)
         {
         }
 
@@ -35,6 +35,7 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
             var refund = RefundEntityType.Create(this);
             var eventAttempt = EventAttemptEntityType.Create(this);
             var inboxEvent = InboxEventEntityType.Create(this);
+            var subscriptionSchedule = SubscriptionScheduleEntityType.Create(this);
             var userSubscription = UserSubscriptionEntityType.Create(this);
             var refreshToken = RefreshTokenEntityType.Create(this);
             var user = UserEntityType.Create(this);
@@ -60,6 +61,7 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
             PlanPriceEntityType.CreateForeignKey1(planPrice, plan);
             RefundEntityType.CreateForeignKey1(refund, user);
             EventAttemptEntityType.CreateForeignKey1(eventAttempt, inboxEvent);
+            SubscriptionScheduleEntityType.CreateForeignKey1(subscriptionSchedule, user);
             UserSubscriptionEntityType.CreateForeignKey1(userSubscription, userSubscription);
             UserSubscriptionEntityType.CreateForeignKey2(userSubscription, plan);
             UserSubscriptionEntityType.CreateForeignKey3(userSubscription, planPrice);
@@ -90,6 +92,7 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
             RefundEntityType.CreateAnnotations(refund);
             EventAttemptEntityType.CreateAnnotations(eventAttempt);
             InboxEventEntityType.CreateAnnotations(inboxEvent);
+            SubscriptionScheduleEntityType.CreateAnnotations(subscriptionSchedule);
             UserSubscriptionEntityType.CreateAnnotations(userSubscription);
             RefreshTokenEntityType.CreateAnnotations(refreshToken);
             UserEntityType.CreateAnnotations(user);

@@ -22,7 +22,7 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
                 "Billing.Domain.Checkout.CheckoutSession",
                 typeof(CheckoutSession),
                 baseEntityType,
-                propertyCount: 19,
+                propertyCount: 21,
                 foreignKeyCount: 2,
                 unnamedIndexCount: 3,
                 namedIndexCount: 1,
@@ -160,6 +160,22 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
                 fieldInfo: typeof(CheckoutSession).GetField("<SuccessUrl>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 maxLength: 2048);
             successUrl.AddAnnotation("Relational:ColumnName", "success_url");
+
+            var trialDays = runtimeEntityType.AddProperty(
+                "TrialDays",
+                typeof(int?),
+                propertyInfo: typeof(CheckoutSession).GetProperty("TrialDays", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CheckoutSession).GetField("<TrialDays>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            trialDays.AddAnnotation("Relational:ColumnName", "trial_days");
+
+            var trialNeedsCard = runtimeEntityType.AddProperty(
+                "TrialNeedsCard",
+                typeof(bool),
+                propertyInfo: typeof(CheckoutSession).GetProperty("TrialNeedsCard", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CheckoutSession).GetField("<TrialNeedsCard>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            trialNeedsCard.AddAnnotation("Relational:ColumnName", "trial_needs_card");
 
             var updatedAt = runtimeEntityType.AddProperty(
                 "UpdatedAt",

@@ -11,7 +11,7 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
     public partial class SqliteBillingDbContextModel
     {
         private SqliteBillingDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("ca63faeb-c637-4e68-a03d-4753437dd6cd"), entityTypeCount: 27)
+            : base(skipDetectChanges: false, modelId: new Guid("9124ca9a-cb50-4e65-a619-6bf2a0b5e1d6"), entityTypeCount: 28)
         {
         }
 
@@ -35,6 +35,7 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
             var refund = RefundEntityType.Create(this);
             var eventAttempt = EventAttemptEntityType.Create(this);
             var inboxEvent = InboxEventEntityType.Create(this);
+            var subscriptionSchedule = SubscriptionScheduleEntityType.Create(this);
             var userSubscription = UserSubscriptionEntityType.Create(this);
             var refreshToken = RefreshTokenEntityType.Create(this);
             var user = UserEntityType.Create(this);
@@ -60,6 +61,7 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
             PlanPriceEntityType.CreateForeignKey1(planPrice, plan);
             RefundEntityType.CreateForeignKey1(refund, user);
             EventAttemptEntityType.CreateForeignKey1(eventAttempt, inboxEvent);
+            SubscriptionScheduleEntityType.CreateForeignKey1(subscriptionSchedule, user);
             UserSubscriptionEntityType.CreateForeignKey1(userSubscription, userSubscription);
             UserSubscriptionEntityType.CreateForeignKey2(userSubscription, plan);
             UserSubscriptionEntityType.CreateForeignKey3(userSubscription, planPrice);
@@ -90,6 +92,7 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
             RefundEntityType.CreateAnnotations(refund);
             EventAttemptEntityType.CreateAnnotations(eventAttempt);
             InboxEventEntityType.CreateAnnotations(inboxEvent);
+            SubscriptionScheduleEntityType.CreateAnnotations(subscriptionSchedule);
             UserSubscriptionEntityType.CreateAnnotations(userSubscription);
             RefreshTokenEntityType.CreateAnnotations(refreshToken);
             UserEntityType.CreateAnnotations(user);

@@ -107,6 +107,14 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnType("nvarchar(2048)")
                         .HasColumnName("success_url");
 
+                    b.Property<int?>("TrialDays")
+                        .HasColumnType("int")
+                        .HasColumnName("trial_days");
+
+                    b.Property<bool>("TrialNeedsCard")
+                        .HasColumnType("bit")
+                        .HasColumnName("trial_needs_card");
+
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("datetime2")
                         .HasColumnName("updated_at");
@@ -1592,6 +1600,75 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                     b.ToTable("stripe_events", (string)null);
                 });
 
+            modelBuilder.Entity("Billing.Domain.Subscriptions.SubscriptionSchedule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("IsOver")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_over");
+
+                    b.Property<string>("Next")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("next");
+
+                    b.Property<DateTime?>("SeenFrom")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("seen_from");
+
+                    b.Property<DateTime?>("SeenTo")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("seen_to");
+
+                    b.Property<string>("StripeScheduleId")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(255)")
+                        .HasColumnName("stripe_schedule_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("StripeSubscriptionId")
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(255)")
+                        .HasColumnName("stripe_subscription_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("updated_at");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("user_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_subscription_schedules");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("StripeScheduleId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_subscription_schedules_stripe_schedule_id");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_subscription_schedules_user_id");
+
+                    b.ToTable("subscription_schedules", (string)null);
+                });
+
             modelBuilder.Entity("Billing.Domain.Subscriptions.UserSubscription", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1610,6 +1687,14 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnType("datetime2")
                         .HasColumnName("canceled_at");
 
+                    b.Property<bool>("CollectionPaused")
+                        .HasColumnType("bit")
+                        .HasColumnName("collection_paused");
+
+                    b.Property<DateTime?>("CollectionResumesAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("collection_resumes_at");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2")
                         .HasColumnName("created_at");
@@ -1621,6 +1706,10 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                     b.Property<DateTime>("CurrentPeriodStart")
                         .HasColumnType("datetime2")
                         .HasColumnName("current_period_start");
+
+                    b.Property<string>("Discount")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("discount");
 
                     b.Property<Guid?>("DuplicateOf")
                         .HasColumnType("uniqueidentifier")
@@ -1634,9 +1723,24 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnType("bit")
                         .HasColumnName("is_current");
 
+                    b.Property<string>("LatestInvoiceId")
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(255)")
+                        .HasColumnName("latest_invoice_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("PaidUntil")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("paid_until");
+
                     b.Property<DateTime?>("PastDueSince")
                         .HasColumnType("datetime2")
                         .HasColumnName("past_due_since");
+
+                    b.Property<string>("PendingUpdate")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("pending_update");
 
                     b.Property<Guid?>("PlanId")
                         .HasColumnType("uniqueidentifier")
@@ -1674,12 +1778,33 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnName("stripe_customer_id")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("StripeDiscountId")
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(255)")
+                        .HasColumnName("stripe_discount_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("StripeItemId")
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(255)")
+                        .HasColumnName("stripe_item_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("StripePriceId")
                         .IsRequired()
                         .HasMaxLength(255)
                         .IsUnicode(false)
                         .HasColumnType("varchar(255)")
                         .HasColumnName("stripe_price_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("StripeScheduleId")
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(255)")
+                        .HasColumnName("stripe_schedule_id")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("StripeSubscriptionId")
@@ -2230,6 +2355,16 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired()
                         .HasConstraintName("fk_stripe_event_attempts_stripe_events_event_id");
+                });
+
+            modelBuilder.Entity("Billing.Domain.Subscriptions.SubscriptionSchedule", b =>
+                {
+                    b.HasOne("Billing.Infrastructure.Identity.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_subscription_schedules_users_user_id");
                 });
 
             modelBuilder.Entity("Billing.Domain.Subscriptions.UserSubscription", b =>

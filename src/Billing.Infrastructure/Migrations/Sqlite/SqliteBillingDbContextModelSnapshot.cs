@@ -97,6 +97,14 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("success_url");
 
+                    b.Property<int?>("TrialDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("trial_days");
+
+                    b.Property<bool>("TrialNeedsCard")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("trial_needs_card");
+
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("updated_at");
@@ -1478,6 +1486,71 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                     b.ToTable("stripe_events", (string)null);
                 });
 
+            modelBuilder.Entity("Billing.Domain.Subscriptions.SubscriptionSchedule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("IsOver")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_over");
+
+                    b.Property<string>("Next")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next");
+
+                    b.Property<DateTime?>("SeenFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_from");
+
+                    b.Property<DateTime?>("SeenTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_to");
+
+                    b.Property<string>("StripeScheduleId")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stripe_schedule_id");
+
+                    b.Property<string>("StripeSubscriptionId")
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stripe_subscription_id");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_subscription_schedules");
+
+                    b.HasIndex("StripeScheduleId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_subscription_schedules_stripe_schedule_id");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_subscription_schedules_user_id");
+
+                    b.ToTable("subscription_schedules", (string)null);
+                });
+
             modelBuilder.Entity("Billing.Domain.Subscriptions.UserSubscription", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1496,6 +1569,14 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("canceled_at");
 
+                    b.Property<bool>("CollectionPaused")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("collection_paused");
+
+                    b.Property<DateTime?>("CollectionResumesAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("collection_resumes_at");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
@@ -1507,6 +1588,10 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                     b.Property<DateTime>("CurrentPeriodStart")
                         .HasColumnType("TEXT")
                         .HasColumnName("current_period_start");
+
+                    b.Property<string>("Discount")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("discount");
 
                     b.Property<Guid?>("DuplicateOf")
                         .HasColumnType("TEXT")
@@ -1520,9 +1605,23 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_current");
 
+                    b.Property<string>("LatestInvoiceId")
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("latest_invoice_id");
+
+                    b.Property<DateTime?>("PaidUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paid_until");
+
                     b.Property<DateTime?>("PastDueSince")
                         .HasColumnType("TEXT")
                         .HasColumnName("past_due_since");
+
+                    b.Property<string>("PendingUpdate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pending_update");
 
                     b.Property<Guid?>("PlanId")
                         .HasColumnType("TEXT")
@@ -1558,12 +1657,30 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("stripe_customer_id");
 
+                    b.Property<string>("StripeDiscountId")
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stripe_discount_id");
+
+                    b.Property<string>("StripeItemId")
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stripe_item_id");
+
                     b.Property<string>("StripePriceId")
                         .IsRequired()
                         .HasMaxLength(255)
                         .IsUnicode(false)
                         .HasColumnType("TEXT")
                         .HasColumnName("stripe_price_id");
+
+                    b.Property<string>("StripeScheduleId")
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stripe_schedule_id");
 
                     b.Property<string>("StripeSubscriptionId")
                         .IsRequired()
@@ -2092,6 +2209,16 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired()
                         .HasConstraintName("fk_stripe_event_attempts_stripe_events_event_id");
+                });
+
+            modelBuilder.Entity("Billing.Domain.Subscriptions.SubscriptionSchedule", b =>
+                {
+                    b.HasOne("Billing.Infrastructure.Identity.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_subscription_schedules_users_user_id");
                 });
 
             modelBuilder.Entity("Billing.Domain.Subscriptions.UserSubscription", b =>

@@ -16,6 +16,12 @@ internal sealed class UserSubscriptionConfiguration : IEntityTypeConfiguration<U
         builder.Property(s => s.StripeSubscriptionId).IsStripeId();
         builder.Property(s => s.StripeCustomerId).IsStripeId();
         builder.Property(s => s.StripePriceId).IsStripeId();
+        builder.Property(s => s.StripeItemId).IsStripeId();
+        builder.Property(s => s.LatestInvoiceId).IsStripeId();
+        builder.Property(s => s.StripeScheduleId).IsStripeId();
+        builder.Property(s => s.StripeDiscountId).IsStripeId();
+        builder.Property(s => s.PendingUpdate).IsJson();
+        builder.Property(s => s.Discount).IsJson();
         builder.HasIndex(s => s.StripeSubscriptionId).IsUnique();
         builder.HasIndex(s => s.UserId, "ix_user_subscriptions_current").IsUnique().HasFilter("is_current = 1");
         builder.HasIndex(s => s.UserId);

@@ -19,6 +19,9 @@ internal sealed record PlanFile(IReadOnlyList<PlanEntry> Plans)
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
     };
 
+    /// <summary>Stripe's limit.</summary>
+    private const int MaxTrialDays = 730;
+
     /// <summary>Reads and checks a plan file.</summary>
     /// <exception cref="FormatException">It is missing or cannot be used; the message says why.</exception>
     public static async Task<PlanFile> ReadAsync(string path, CancellationToken cancellationToken)
@@ -61,6 +64,11 @@ internal sealed record PlanFile(IReadOnlyList<PlanEntry> Plans)
             {
                 throw new FormatException($"{path}: the amount of '{price.LookupKey}' is none that Stripe can charge.");
             }
+
+            if (price.TrialDays is < 1 or > MaxTrialDays)
+            {
+                throw new FormatException($"{path}: the trial_days of '{price.LookupKey}' must be between 1 and {MaxTrialDays}.");
+            }
         }
     }
 
@@ -71,5 +79,8 @@ internal sealed record PlanFile(IReadOnlyList<PlanEntry> Plans)
 /// <summary>A plan of the file; one without prices is free.</summary>
 internal sealed record PlanEntry(string Code, string Name, string? Description, IReadOnlyList<string> Features, IReadOnlyList<PriceEntry> Prices);
 
-/// <summary>A price of the file. The amount is in minor units; the lookup key names it in every Stripe account.</summary>
-internal sealed record PriceEntry(string LookupKey, string Currency, long AmountCents, BillingInterval Interval, bool PerSeat = false);
+/// <summary>
+/// A price of the file. The amount is in minor units; the lookup key names it in every Stripe account. Seats and trial are ours: Stripe
+/// is told with each checkout.
+/// </summary>
+internal sealed record PriceEntry(string LookupKey, string Currency, long AmountCents, BillingInterval Interval, bool PerSeat = false, int? TrialDays = null);

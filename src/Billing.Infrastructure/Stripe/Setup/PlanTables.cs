@@ -47,6 +47,6 @@ internal sealed class PlanTables(IBillingDbContext db, IUnitOfWork unitOfWork)
             db.PlanPrices.Add(found);
         }
 
-        found.Offer(entry.LookupKey, entry.PerSeat);
+        found.Offer(entry.LookupKey, entry.PerSeat, entry.TrialDays);
     }
 }

@@ -1,0 +1,91 @@
+using Billing.StripeSimulator.Checkout;
+using Billing.StripeSimulator.Payments;
+using Billing.StripeSimulator.Recurring;
+using Billing.StripeSimulator.Storage;
+
+namespace Billing.StripeSimulator.Time;
+
+/// <summary>The moment at which an object goes on by itself.</summary>
+/// <param name="At">Stripe's seconds.</param>
+/// <param name="What">What happens then, in words.</param>
+internal sealed record DueMoment(long At, string What)
+{
+    /// <summary>The earlier of two; null stands for never.</summary>
+    public static DueMoment? Earlier(DueMoment? one, DueMoment? other) =>
+        one is null || other?.At < one.At ? other : one;
+}
+
+/// <summary>
+/// What time brings about: when an object goes on by itself follows from its state alone, and is planned whenever it is saved.
+/// </summary>
+internal static class Agenda
+{
+    private const string VersionSetting = "agenda_version";
+
+    /// <summary>To be raised when objects that are stored already go on at other moments than before.</summary>
+    private const string Version = "1";
+
+    private static readonly string[] Kinds =
+        ["checkout.session", "dispute", "invoice", "payment_intent", "refund", "subscription"];
+
+    /// <summary>Plans the next moment of an object that was changed.</summary>
+    public static void Plan(AgendaTable table, StripeDocument document)
+    {
+        if (!Kinds.Contains(document.Kind))
+        {
+            return;
+        }
+
+        if (Of(document) is { } due)
+        {
+            table.Set(
+                new AgendaEntry(document.Kind, document.Id, due.At, due.What), document.Text("test_clock") ?? AgendaTable.CommonClock);
+        }
+        else
+        {
+            table.Remove(document.Id);
+        }
+    }
+
+    /// <summary>Plans for everything that is stored, once after an update of the simulator.</summary>
+    public static void PlanAll(SimulatorStore store) => store.Run(() =>
+    {
+        if (store.Settings.Find(VersionSetting) != Version)
+        {
+            foreach (var document in Kinds.SelectMany(kind => store.Documents.All(new DocumentQuery(kind)).Reverse()))
+            {
+                Plan(store.Agenda, document);
+            }
+
+            store.Settings.Save(VersionSetting, Version);
+        }
+    });
+
+    /// <summary>Lets an object go on whose time has come.</summary>
+    public static void Run(UnitOfWork work, StripeDocument document)
+    {
+        switch (document.Kind)
+        {
+            case "checkout.session":
+                CheckoutExpiry.Expire(work, document);
+                break;
+            case "invoice":
+                InvoiceAgenda.Run(work, document);
+                break;
+            case "subscription":
+                SubscriptionAgenda.Run(work, document);
+                break;
+            default:
+                Later.Settle(work, document);
+                break;
+        }
+    }
+
+    private static DueMoment? Of(StripeDocument document) => document.Kind switch
+    {
+        "checkout.session" => CheckoutExpiry.DueOf(document),
+        "invoice" => InvoiceAgenda.DueOf(document),
+        "subscription" => SubscriptionAgenda.DueOf(document),
+        _ => Later.DueOf(document),
+    };
+}
