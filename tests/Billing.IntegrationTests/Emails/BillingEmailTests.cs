@@ -37,6 +37,7 @@ public sealed class BillingEmailTests
                 _clock.Replace(services);
                 _sender.Replace(services);
                 services.Replace(ServiceDescriptor.Singleton<IStripeCards>(_cards));
+                services.Replace(ServiceDescriptor.Singleton(NoPaymentsOfInvoices.Create()));
             });
         _operator = await _app.RegisterOperatorAsync();
         await _app.WithDbAsync(async db =>

@@ -9,7 +9,9 @@ namespace Billing.IntegrationTests.Infrastructure;
 internal static class StripeAccount
 {
     /// <summary>Starts the application; its webhook endpoint is known to the simulator.</summary>
-    public static async Task<BillingApp> StartAsync(Uri stripe)
+    /// <param name="stripe">Where the simulator is.</param>
+    /// <param name="replace">Replaces services, the clock for example.</param>
+    public static async Task<BillingApp> StartAsync(Uri stripe, Action<IServiceCollection>? replace = null)
     {
         // Stripe tells the signing secret once the endpoint is made, and the endpoint's address is known once the application runs:
         // a first run sets up, a second one has the secret. Both use one database and one port.
@@ -28,7 +30,8 @@ internal static class StripeAccount
 
         return await BillingApp.StartAsync(
             new Dictionary<string, string?>(urls) { ["Stripe:WebhookSecrets:0"] = secret },
-            stripe: stripe,
+            replace,
+            stripe,
             database: await first.StopAsync());
     }
 
