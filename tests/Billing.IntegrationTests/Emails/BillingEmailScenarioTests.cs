@@ -88,6 +88,18 @@ public sealed class BillingEmailScenarioTests
         sent.ShouldContain(m => m.Subject == "Your subscription has ended");
     }
 
+    [Test]
+    public async Task Stripe_tells_the_card_that_is_charged_next()
+    {
+        using TestUser user = await SubscribeAsync("4242424242424242");
+        string subscription = await _app.WithDbAsync(db => db.Subscriptions.Select(s => s.StripeSubscriptionId).SingleAsync());
+        DateTime? charged = await _app.WithDbAsync(db => db.Charges.Select(c => c.CardExpiresAt).SingleAsync());
+        var cards = _app.Services.GetRequiredService<IStripeCards>();
+        CardOnFile card = (await cards.FindDefaultAsync(subscription, CancellationToken.None)).ShouldNotBeNull();
+        card.ShouldBe(new CardOnFile("visa", "4242", charged.ShouldNotBeNull()));
+        (await cards.FindDefaultAsync("sub_nobody", CancellationToken.None)).ShouldBeNull();
+    }
+
     private async Task<TestUser> SubscribeAsync(string card)
     {
         TestUser user = await _app.RegisterAsync();
