@@ -65,7 +65,7 @@ public sealed class OneTimePaymentTests : Journey
 
     private async Task PayAsync(string card, string amount)
     {
-        await CardForm.GetByRole(AriaRole.Button, new FrameLocatorGetByRoleOptions { Name = card }).ClickAsync();
+        await CardForm.GetByRole(AriaRole.Button, new FrameLocatorGetByRoleOptions { Name = card, Exact = true }).ClickAsync();
         await Button($"Pay {amount}").ClickAsync();
     }
 }

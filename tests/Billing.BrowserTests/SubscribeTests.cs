@@ -83,7 +83,7 @@ public sealed class SubscribeTests : Journey
         var before = await CheckoutsAsync();
         var posts = 0;
         Page.Request += (_, request) => posts += request.Method == "POST" && request.Url.EndsWith("/v1/billing/checkout-session", StringComparison.Ordinal) ? 1 : 0;
-        await Button("Upgrade Now to Team").DblClickAsync();
+        await Button("Upgrade Now to Pro").DblClickAsync();
         await Page.WaitForURLAsync(CheckoutAddress());
         posts.ShouldBe(1);
         (await CheckoutsAsync() - before).ShouldBe(1);

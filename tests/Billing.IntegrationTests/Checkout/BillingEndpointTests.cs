@@ -109,7 +109,7 @@ public sealed class BillingEndpointTests
         payment.EnumerateObject().Select(p => p.Name).ShouldBe(
             [
                 "id", "amount_cents", "amount_refunded_cents", "currency", "status", "payment_method", "payment_method_last4",
-                "description", "failure_reason", "paid_at", "refunded_at", "created_at",
+                "description", "failure_reason", "paid_at", "refunded_at", "created_at", "discount_cents", "dispute_status", "receipt_url",
             ],
             ignoreOrder: true);
         payment.GetProperty("status").GetString().ShouldBe("pending");

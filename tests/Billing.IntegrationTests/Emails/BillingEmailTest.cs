@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Billing.Application.Abstractions;
+using Billing.Domain.Invoices;
 using Billing.Domain.Operations;
 using Billing.Domain.Plans;
 using Billing.IntegrationTests.Infrastructure;
@@ -8,6 +9,7 @@ using Billing.IntegrationTests.StripeEvents;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Moq;
 using NUnit.Framework;
 using Shouldly;
 
@@ -36,7 +38,7 @@ public abstract class BillingEmailTest
                 _clock.Replace(services);
                 _sender.Replace(services);
                 services.Replace(ServiceDescriptor.Singleton<IStripeCards>(Cards));
-                services.Replace(ServiceDescriptor.Singleton(NoPaymentsOfInvoices.Create()));
+                services.Replace(ServiceDescriptor.Singleton(StripeWithoutPayments()));
             });
         _operator = await App.RegisterOperatorAsync();
         await App.WithDbAsync(async db =>
@@ -105,6 +107,15 @@ public abstract class BillingEmailTest
 
     internal Task<List<EmailMessage>> MessagesAsync(TestUser user) =>
         App.WithDbAsync(db => db.EmailMessages.AsNoTracking().Where(m => m.UserId == user.Id).ToListAsync());
+
+    /// <summary>Stripe has no payment for the invoices here, and is asked for nothing else.</summary>
+    private static IStripeGateway StripeWithoutPayments()
+    {
+        var stripe = new Mock<IStripeGateway>(MockBehavior.Strict);
+        stripe.Setup(s => s.FindPaymentOfInvoiceAsync(It.IsAny<string>(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync(() => new StripeAnswer<InvoicePaymentSnapshot>(null, Now, TimeSpan.Zero));
+        return stripe.Object;
+    }
 
     /// <summary>Stands in for Stripe where nothing but a card is asked for.</summary>
     internal sealed class KnownCards : IStripeCards

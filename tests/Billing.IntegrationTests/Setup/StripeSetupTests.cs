@@ -57,11 +57,11 @@ public sealed class StripeSetupTests
     [Test]
     public async Task A_price_can_be_per_seat()
     {
-        await ReplaceAsync("\"amount_cents\": 4900, \"interval\": \"month\"", "\"amount_cents\": 4900, \"interval\": \"month\", \"per_seat\": true");
+        await ReplaceAsync("\"amount_cents\": 1900, \"interval\": \"month\"", "\"amount_cents\": 1900, \"interval\": \"month\", \"per_seat\": true");
 
         await RunAsync();
 
-        (await ListPlansAsync())[2].Prices.Select(p => p.PerSeat).ShouldBe([true, false]);
+        (await ListPlansAsync())[1].Prices.Select(p => p.PerSeat).ShouldBe([true, false]);
     }
 
     [Test]
