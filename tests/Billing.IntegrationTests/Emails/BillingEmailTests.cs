@@ -1,74 +1,18 @@
-using System.Net;
-using System.Net.Http.Json;
 using Billing.Application.Abstractions;
-using Billing.Domain.Invoices;
-using Billing.Domain.Operations;
-using Billing.Domain.Plans;
 using Billing.IntegrationTests.Infrastructure;
 using Billing.IntegrationTests.StripeEvents;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Moq;
 using NUnit.Framework;
 using Shouldly;
 
 namespace Billing.IntegrationTests.Emails;
 
-/// <summary>
-/// The mails that follow from Stripe's events, delivered to an application that has no Stripe to ask: each once, and none about what is
-/// over. Mails go through the outbox to a sender of the test.
-/// </summary>
-public sealed class BillingEmailTests
+/// <summary>The mails that follow from Stripe's events: each once, and none about what is over.</summary>
+public sealed class BillingEmailTests : BillingEmailTest
 {
-    private readonly ShiftedClock _clock = new();
-    private readonly RecordingSender _sender = new();
-    private readonly KnownCards _cards = new();
-    private BillingApp _app = null!;
-    private TestUser _operator = null!;
-
-    private static DateTime Now => DateTime.UtcNow;
-
-    [OneTimeSetUp]
-    public async Task StartAsync()
-    {
-        _app = await BillingApp.StartAsync(
-            new Dictionary<string, string?> { ["Billing:ProductName"] = "Sigma & Sons", ["Billing:Seller:AddressLines:0"] = "1 Example Street" },
-            services =>
-            {
-                _clock.Replace(services);
-                _sender.Replace(services);
-                services.Replace(ServiceDescriptor.Singleton<IStripeCards>(_cards));
-                services.Replace(ServiceDescriptor.Singleton(StripeWithoutPayments()));
-            });
-        _operator = await _app.RegisterOperatorAsync();
-        await _app.WithDbAsync(async db =>
-        {
-            foreach ((string code, string name, long amount) in new[] { ("pro", "Pro", 1900L), ("team", "Team <em>", 4900L) })
-            {
-                var plan = Plan.Create(code);
-                plan.Describe(name, null, [], 1, active: true);
-                var price = PlanPrice.Create(plan.Id, "price_" + code, code, "usd", amount, BillingInterval.Month);
-                price.PerSeat = true;
-                plan.Add(price);
-                db.Plans.Add(plan);
-            }
-
-            return await db.SaveChangesAsync();
-        });
-    }
-
-    [OneTimeTearDown]
-    public async Task StopAsync()
-    {
-        _operator.Dispose();
-        await _app.DisposeAsync();
-    }
-
     [Test]
     public async Task Registering_sends_one_mail_that_welcomes_and_confirms()
     {
-        using TestUser user = await _app.RegisterAsync();
+        using TestUser user = await App.RegisterAsync();
         Email mail = (await SentAsync(user, 1)).Single();
         mail.Subject.ShouldBe("Welcome to Sigma & Sons");
         mail.Text.ShouldContain("/confirm-email#user=");
@@ -83,7 +27,7 @@ public sealed class BillingEmailTests
     [Test]
     public async Task Every_failed_attempt_is_told_once_however_often_its_event_comes()
     {
-        using TestUser user = await _app.RegisterAsync();
+        using TestUser user = await App.RegisterAsync();
         SubscriptionFacts subscription = Pro(user);
         await TellAsync(subscription.Event("created", Now.AddMinutes(-9)));
         InvoiceFacts invoice = new(subscription);
@@ -106,7 +50,7 @@ public sealed class BillingEmailTests
     [Test]
     public async Task A_later_attempt_that_is_told_first_is_the_only_one_that_is_told()
     {
-        using TestUser user = await _app.RegisterAsync();
+        using TestUser user = await App.RegisterAsync();
         InvoiceFacts invoice = new(Pro(user));
         await TellAsync((invoice with { AttemptCount = 2 }).Event("payment_failed", Now.AddMinutes(-1)));
         await TellAsync((invoice with { AttemptCount = 1 }).Event("payment_failed", Now.AddMinutes(-5)));
@@ -116,7 +60,7 @@ public sealed class BillingEmailTests
     [Test]
     public async Task An_invoice_that_is_paid_by_now_is_not_complained_of()
     {
-        using TestUser user = await _app.RegisterAsync();
+        using TestUser user = await App.RegisterAsync();
         InvoiceFacts invoice = new(Pro(user)) { AttemptCount = 1 };
         await TellAsync(invoice.Event("payment_failed", Now.AddMinutes(-2)));
         await TellAsync((invoice with { Status = "paid" }).Event("paid", Now.AddMinutes(-1)));
@@ -129,7 +73,7 @@ public sealed class BillingEmailTests
     [TestCase(false)]
     public async Task A_payment_to_confirm_is_told_instead_of_its_failure_in_any_order(bool failureFirst)
     {
-        using TestUser user = await _app.RegisterAsync();
+        using TestUser user = await App.RegisterAsync();
         InvoiceFacts invoice = new(Pro(user)) { AttemptCount = 1 };
         DateTime at = Now.AddMinutes(-1);
         string[] events = [invoice.Event("payment_failed", at), invoice.Event("payment_action_required", at)];
@@ -140,13 +84,14 @@ public sealed class BillingEmailTests
 
         await SendDueAsync();
         (await KindsAsync(user)).ShouldBe(["payment_action_required", "payment_failed", "welcome"]);
+        (await SentAsync(user, 2)).Count.ShouldBe(2);
         (await SentAsync(user, 2))[1].Subject.ShouldBe("Please confirm your payment of 19.00 USD");
     }
 
     [Test]
     public async Task The_first_payment_is_left_to_the_page_on_which_it_is_made()
     {
-        using TestUser user = await _app.RegisterAsync();
+        using TestUser user = await App.RegisterAsync();
         await TellAsync((new InvoiceFacts(Pro(user)) { AttemptCount = 1, BillingReason = "subscription_create" }).Event("payment_failed"));
         (await KindsAsync(user)).ShouldBe(["welcome"]);
     }
@@ -154,7 +99,7 @@ public sealed class BillingEmailTests
     [Test]
     public async Task Money_that_goes_back_is_told_once_for_each_refund()
     {
-        using TestUser user = await _app.RegisterAsync();
+        using TestUser user = await App.RegisterAsync();
         string customer = PaymentEvents.NewId("cus");
         string intent = PaymentEvents.NewId("pi");
         await TellAsync(
@@ -178,7 +123,7 @@ public sealed class BillingEmailTests
     [Test]
     public async Task Another_plan_and_more_seats_are_told_once_each()
     {
-        using TestUser user = await _app.RegisterAsync();
+        using TestUser user = await App.RegisterAsync();
         SubscriptionFacts pro = Pro(user);
         SubscriptionFacts team = pro with { PriceId = "price_team", Quantity = 5 };
         string[] events =
@@ -202,7 +147,7 @@ public sealed class BillingEmailTests
     [Test]
     public async Task An_end_is_told_when_it_is_asked_for_when_it_is_taken_back_and_when_it_has_come()
     {
-        using TestUser user = await _app.RegisterAsync();
+        using TestUser user = await App.RegisterAsync();
         SubscriptionFacts lives = Pro(user) with { PeriodEnd = new DateTime(2097, 1, 31, 12, 0, 0, DateTimeKind.Utc) };
         SubscriptionFacts ending = lives with { CancelAtPeriodEnd = true, CanceledAt = Now.AddMinutes(-8) };
         SubscriptionFacts ended = lives with { Status = "canceled", CanceledAt = Now.AddMinutes(-1), EndedAt = Now.AddMinutes(-1) };
@@ -222,7 +167,7 @@ public sealed class BillingEmailTests
     [Test]
     public async Task A_trial_is_told_when_it_begins_and_when_it_is_about_to_end()
     {
-        using TestUser user = await _app.RegisterAsync();
+        using TestUser user = await App.RegisterAsync();
         SubscriptionFacts trial = Pro(user) with { Status = "trialing", TrialEnd = Now.AddDays(3), PeriodEnd = Now.AddDays(3) };
         string soon = trial.Event("trial_will_end", Now.AddMinutes(-1));
         await TellAsync(soon, StripeBodies.Again(soon), trial.Event("created", Now.AddMinutes(-2)));
@@ -237,7 +182,7 @@ public sealed class BillingEmailTests
     [Test]
     public async Task What_was_over_long_before_it_became_known_is_not_told()
     {
-        using TestUser user = await _app.RegisterAsync();
+        using TestUser user = await App.RegisterAsync();
         DateTime then = Now.AddYears(-1);
         SubscriptionFacts old = Pro(user) with { Created = then };
         await TellAsync((old with { Status = "trialing", TrialEnd = then.AddDays(3) }).Event("trial_will_end", then));
@@ -252,13 +197,13 @@ public sealed class BillingEmailTests
     [Test]
     public async Task A_card_that_ends_before_the_renewal_is_told_of_once_unless_it_was_changed()
     {
-        using TestUser user = await _app.RegisterAsync();
-        using TestUser changed = await _app.RegisterAsync();
+        using TestUser user = await App.RegisterAsync();
+        using TestUser changed = await App.RegisterAsync();
         DateTime end = new(Now.Year, Now.Month, 1, 0, 0, 0, DateTimeKind.Utc);
         foreach (TestUser who in (TestUser[])[user, changed])
         {
             SubscriptionFacts subscription = Pro(who) with { PeriodEnd = Now.AddDays(7) };
-            _cards.Cards[subscription.Id] = new CardOnFile("visa", "4242", who == user ? end : end.AddYears(2));
+            Cards.Cards[subscription.Id] = new CardOnFile("visa", "4242", who == user ? end : end.AddYears(2));
             await TellAsync(subscription.Event("created", Now.AddDays(-1)));
             await TellAsync(PaymentEvents.Charge(subscription.CustomerId, who.Id, expires: end));
             string upcoming = StripeBodies.Event(
@@ -273,67 +218,5 @@ public sealed class BillingEmailTests
         mail.Text.ShouldContain("Card: Visa ending in 4242");
         (await MessagesAsync(changed)).Single(m => m.Kind == "card_expiring").IsDropped.ShouldBeTrue();
         (await SentAsync(changed, 1)).Count.ShouldBe(1);
-    }
-
-    /// <summary>Answers the one question that an event about a confirmation asks: no payment of the invoice is known.</summary>
-    private static IStripeGateway StripeWithoutPayments()
-    {
-        var stripe = new Mock<IStripeGateway>(MockBehavior.Strict);
-        stripe.Setup(s => s.FindPaymentOfInvoiceAsync(It.IsAny<string>(), It.IsAny<CancellationToken>()))
-            .ReturnsAsync(() => new StripeAnswer<InvoicePaymentSnapshot>(null, DateTime.UtcNow, TimeSpan.Zero));
-        return stripe.Object;
-    }
-
-    private static SubscriptionFacts Pro(TestUser user) => new(user.Id, "price_pro");
-
-    private async Task TellAsync(params string[] bodies)
-    {
-        foreach (string body in bodies)
-        {
-            using HttpResponseMessage answer = await _app.DeliverAsync(body);
-            answer.StatusCode.ShouldBe(HttpStatusCode.OK);
-        }
-
-        await _app.UntilProcessedAsync();
-    }
-
-    /// <summary>Has every event that was ever received processed once more.</summary>
-    private async Task ReplayAsync()
-    {
-        foreach (string status in (string[])["processed", "ignored"])
-        {
-            using HttpResponseMessage answer = await _operator.Client.PostAsJsonAsync("/v1/admin/events/replay", new { status });
-            answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
-        }
-
-        await _app.UntilProcessedAsync();
-    }
-
-    /// <summary>Lets the moment pass for which mails wait, and waits until nothing is due.</summary>
-    private async Task SendDueAsync()
-    {
-        _clock.Advance(TimeSpan.FromSeconds(15));
-        await Wait.TrueAsync(
-            () => _app.WithDbAsync(db => db.EmailMessages.AllAsync(m => m.SentAt != null)), "all mails sent");
-    }
-
-    private Task<IReadOnlyList<Email>> SentAsync(TestUser user, int count) =>
-        Wait.UntilAsync(() => Task.FromResult(_sender.To(user.Email)), mails => mails.Count >= count, $"{count} mails");
-
-    private async Task<IReadOnlyList<string>> KindsAsync(TestUser user) => [.. (await MessagesAsync(user)).Select(m => m.Kind).Order()];
-
-    private async Task<IReadOnlyList<string>> SubjectsAsync(TestUser user) =>
-        [.. (await MessagesAsync(user)).Select(m => $"{m.Kind} {m.SubjectId}").Order()];
-
-    private Task<List<EmailMessage>> MessagesAsync(TestUser user) =>
-        _app.WithDbAsync(db => db.EmailMessages.AsNoTracking().Where(m => m.UserId == user.Id).ToListAsync());
-
-    /// <summary>Stands in for Stripe where nothing but a card is asked for.</summary>
-    private sealed class KnownCards : IStripeCards
-    {
-        public Dictionary<string, CardOnFile> Cards { get; } = [];
-
-        public Task<CardOnFile?> FindDefaultAsync(string stripeSubscriptionId, CancellationToken cancellationToken) =>
-            Task.FromResult(Cards.GetValueOrDefault(stripeSubscriptionId));
     }
 }

@@ -14,8 +14,12 @@ internal static class StripeAccount
     /// <param name="stripe">Where the simulator is.</param>
     /// <param name="settings">Settings that differ from the usual ones of tests.</param>
     /// <param name="clock">The simulator's clock, where a test moves it.</param>
+    /// <param name="replace">Replaces services besides.</param>
     public static async Task<BillingApp> StartAsync(
-        Uri stripe, IReadOnlyDictionary<string, string?>? settings = null, SimulatorClock? clock = null)
+        Uri stripe,
+        IReadOnlyDictionary<string, string?>? settings = null,
+        SimulatorClock? clock = null,
+        Action<IServiceCollection>? replace = null)
     {
         // Stripe tells the signing secret once the endpoint is made, and the endpoint's address is known once the application runs:
         // a first run sets up, a second one has the secret. Both use one database and one port.
@@ -34,7 +38,11 @@ internal static class StripeAccount
 
         return await BillingApp.StartAsync(
             new Dictionary<string, string?>([.. urls, .. settings ?? new Dictionary<string, string?>()]) { ["Stripe:WebhookSecrets:0"] = secret },
-            replace: services => UseClock(services, clock),
+            replace: services =>
+            {
+                UseClock(services, clock);
+                replace?.Invoke(services);
+            },
             stripe: stripe,
             database: await first.StopAsync());
     }
