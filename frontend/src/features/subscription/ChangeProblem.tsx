@@ -40,5 +40,7 @@ function titleOf(error: unknown): string {
   if (!(error instanceof ApiProblem)) return 'The change was not made'
   if (error.status === 402) return 'The payment did not go through; your plan has not changed'
   if (error.code === 'payment_due') return 'An invoice waits to be paid first'
-  return error.isTransient ? 'We do not know whether the change was made. Trying again does not charge twice.' : 'The change was not made, and nothing was charged'
+  // Stripe has answered then: the change is not made.
+  const isUnknown = error.isTransient && error.code !== 'stripe_refused'
+  return isUnknown ? 'We do not know whether the change was made. Trying again does not charge twice.' : 'The change was not made, and nothing was charged'
 }

@@ -18,7 +18,14 @@ export function CheckoutComplete({ subscription }: { subscription: SubscriptionD
       <span className="mb-4 grid size-11 place-items-center rounded-full bg-ok-soft text-ok">
         <CheckIcon aria-hidden="true" className="size-6" strokeWidth={2.2} />
       </span>
-      <PageHeader title={`You are on ${name}`} description={`Your payment went through, and everything in ${name} is on now.`} />
+      <PageHeader
+        title={`You are on ${name}`}
+        description={
+          subscription.status === 'trialing'
+            ? `Your trial has begun: nothing was charged, and everything in ${name} is on now.`
+            : `Your payment went through, and everything in ${name} is on now.`
+        }
+      />
       <Receipt subscription={subscription} name={name} />
       <div className="flex flex-wrap gap-2">
         <Button variant="primary" asChild>
@@ -40,6 +47,7 @@ function Receipt({ subscription, name }: { subscription: SubscriptionDetails; na
     <Card className="mb-6 px-5 sm:px-6">
       <dl className="divide-y divide-line">
         <Line term="Plan">{planWithInterval(name, price?.interval)}</Line>
+        {price?.per_seat === true && <Line term="Seats">{quantity.toLocaleString()}</Line>}
         {price != null && amount !== null && <Line term="Price">{`${amount} ${everyInterval(price.interval)}`}</Line>}
         {next != null && <Line term={trialEnd == null ? 'Renews' : 'First payment'}>{formatLongDay(next)}</Line>}
       </dl>

@@ -81,6 +81,13 @@ describe('a change of plan', () => {
     expect(new Set(of('PUT').map(({ headers }) => headers.get('Idempotency-Key'))).size).toBe(1)
   })
 
+  test('that Stripe refuses is not made, and it says so', async () => {
+    const refused = problem(502, 'stripe_refused', 'Stripe answered with an error.')
+    await open(on('active'), 'Upgrade Now to Business', { [planPreview]: { body: upgradePreview }, [putPlan]: refused })
+    await userEvent.click(await screen.findByRole('button', { name: 'Pay $60.00 and change' }))
+    expect(await screen.findByRole('alert')).toHaveTextContent('The change was not made, and nothing was charged')
+  })
+
   test('that the bank has to confirm says so on the page', async () => {
     const pending = { plan: plans[3]!, price: plans[3]!.prices[0]!, quantity: 1, takes_effect_at: null, awaits_payment: true }
     await open(on('active'), 'Upgrade Now to Business', { [planPreview]: { body: upgradePreview }, [putPlan]: { body: on('active', { pending_change: pending }) } })

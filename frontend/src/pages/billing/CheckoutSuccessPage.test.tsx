@@ -21,6 +21,14 @@ test('a paid checkout shows the new plan', async () => {
   expect(screen.getByText('December 18, 2026')).toBeVisible()
 })
 
+test('a trial has begun, and nothing was charged', async () => {
+  const trial = { ...pro, status: 'trialing', trial_end: '2026-12-02T12:00:00Z', price: { ...price, per_seat: true }, quantity: 3 }
+  show({ body: { status: 'complete', subscription: trial } })
+  expect(await screen.findByText(/Your trial has begun: nothing was charged/)).toBeVisible()
+  expect(screen.getByText('Seats').nextElementSibling).toHaveTextContent('3')
+  expect(screen.getByText('First payment').nextElementSibling).toHaveTextContent('December 2, 2026')
+})
+
 test.each([
   ['open', free],
   ['complete', free],
