@@ -23,7 +23,7 @@ internal static class StripeAccount
     {
         // Stripe tells the signing secret once the endpoint is made, and the endpoint's address is known once the application runs:
         // a first run sets up, a second one has the secret. Both use one database and one port.
-        int port = FreePort();
+        int port = Ports.Free();
         var urls = new Dictionary<string, string?> { ["urls"] = $"http://127.0.0.1:{port}" };
         BillingApp first = await BillingApp.StartAsync(urls, stripe: stripe);
         string? secret;
@@ -73,12 +73,5 @@ internal static class StripeAccount
         {
             services.Replace(ServiceDescriptor.Singleton<IBillingClock>(new SimulatedClock(clock)));
         }
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        probe.Start();
-        return ((System.Net.IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

@@ -29,7 +29,7 @@ public sealed class CrashTests
     public async Task What_was_acknowledged_before_kills_of_both_is_processed_once_after_the_next_start()
     {
         var acknowledged = new ConcurrentBag<string>();
-        int port = SandboxProcess.FreePort(), stripePort = SandboxProcess.FreePort();
+        int port = Ports.Free(), stripePort = Ports.Free();
         for (int i = 0; i < KilledProcessTests.Kills; i++)
         {
             int before = acknowledged.Count;

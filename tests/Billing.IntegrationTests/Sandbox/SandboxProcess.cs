@@ -3,9 +3,9 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using Billing.IntegrationTests.Infrastructure;
 
 namespace Billing.IntegrationTests.Sandbox;
 
@@ -71,7 +71,7 @@ public sealed class SandboxProcess : IDisposable
         string folder, int? port = null, int? stripePort = null, IReadOnlyDictionary<string, string>? environment = null, params string[] arguments)
     {
         var sandbox = new SandboxProcess(
-            folder, port ?? FreePort(), stripePort ?? FreePort(), environment ?? new Dictionary<string, string>(), arguments);
+            folder, port ?? Ports.Free(), stripePort ?? Ports.Free(), environment ?? new Dictionary<string, string>(), arguments);
         sandbox._process.Start();
         sandbox._process.BeginOutputReadLine();
         sandbox._process.BeginErrorReadLine();
@@ -108,13 +108,6 @@ public sealed class SandboxProcess : IDisposable
         return client;
     }
 
-    /// <summary>A port that nobody listens on.</summary>
-    public static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
 
     /// <summary>Waits until it ends by itself; its exit code.</summary>
     public async Task<int> EndAsync()

@@ -22,7 +22,7 @@ public sealed class SandboxTests
     [Test]
     public async Task The_demo_user_subscribes_and_finds_the_payment_again_after_a_restart()
     {
-        int port = SandboxProcess.FreePort();
+        int port = Ports.Free();
         using (SandboxProcess first = await SandboxProcess.StartReadyAsync(_folder, port))
         {
             using HttpClient demo = await first.SignInAsync();

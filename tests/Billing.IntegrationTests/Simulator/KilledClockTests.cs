@@ -27,7 +27,7 @@ public sealed class KilledClockTests
     [Test]
     public async Task A_walk_through_time_that_was_killed_goes_on_after_the_next_start_and_does_nothing_twice()
     {
-        int port = SandboxProcess.FreePort();
+        int port = Ports.Free();
         long target;
         using (var first = await StartAsync(port))
         {

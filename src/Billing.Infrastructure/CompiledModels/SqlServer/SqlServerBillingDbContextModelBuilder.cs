@@ -11,7 +11,7 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
     public partial class SqlServerBillingDbContextModel
     {
         private SqlServerBillingDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("ebd48c22-7004-40e9-a6db-09e9f66815cf"), entityTypeCount: 28)
+            : base(skipDetectChanges: false, modelId: new Guid("9c212ad6-50c5-4447-bdc6-d27e55fa5810"), entityTypeCount: 28)
         {
         }
 

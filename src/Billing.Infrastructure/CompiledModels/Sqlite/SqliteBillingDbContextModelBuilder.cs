@@ -11,7 +11,7 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
     public partial class SqliteBillingDbContextModel
     {
         private SqliteBillingDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("9124ca9a-cb50-4e65-a619-6bf2a0b5e1d6"), entityTypeCount: 28)
+            : base(skipDetectChanges: false, modelId: new Guid("4b9fa7a9-7093-4663-b763-e5bc48bda60a"), entityTypeCount: 28)
         {
         }
 

@@ -33,6 +33,23 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "operator_alerts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
+                    subject_id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 255, nullable: false),
+                    raised_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    mail_attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    next_mail_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    mailed_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_operator_alerts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "plans",
                 columns: table => new
                 {
@@ -239,6 +256,7 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                     currency = table.Column<string>(type: "TEXT", unicode: false, maxLength: 3, nullable: false),
                     payment_method = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: true),
                     payment_method_last4 = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: true),
+                    card_expires_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     failure_message = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
                     receipt_url = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
                     refunded_at = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -269,6 +287,7 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                     generation = table.Column<int>(type: "INTEGER", nullable: false),
                     email = table.Column<string>(type: "TEXT", maxLength: 512, nullable: true),
                     name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    is_forgotten = table.Column<bool>(type: "INTEGER", nullable: false),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     seen_from = table.Column<DateTime>(type: "TEXT", nullable: true),
                     seen_to = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -292,12 +311,13 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     user_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     stripe_dispute_id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 255, nullable: false),
-                    stripe_charge_id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 255, nullable: true),
-                    stripe_payment_intent_id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 255, nullable: true),
+                    stripe_charge_id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 255, nullable: false),
+                    stripe_payment_intent_id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 255, nullable: false),
                     amount_cents = table.Column<long>(type: "INTEGER", nullable: false),
                     currency = table.Column<string>(type: "TEXT", unicode: false, maxLength: 3, nullable: false),
                     status = table.Column<string>(type: "TEXT", unicode: false, maxLength: 32, nullable: false),
                     reason = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: true),
+                    evidence_due_by = table.Column<DateTime>(type: "TEXT", nullable: true),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     seen_from = table.Column<DateTime>(type: "TEXT", nullable: true),
                     seen_to = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -326,6 +346,7 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                     attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     next_attempt_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     sent_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    is_dropped = table.Column<bool>(type: "INTEGER", nullable: false),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -372,6 +393,9 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                     number = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
                     status = table.Column<string>(type: "TEXT", unicode: false, maxLength: 32, nullable: false),
                     currency = table.Column<string>(type: "TEXT", unicode: false, maxLength: 3, nullable: false),
+                    subtotal_cents = table.Column<long>(type: "INTEGER", nullable: false),
+                    discount_cents = table.Column<long>(type: "INTEGER", nullable: false),
+                    tax_cents = table.Column<long>(type: "INTEGER", nullable: false),
                     total_cents = table.Column<long>(type: "INTEGER", nullable: false),
                     amount_due_cents = table.Column<long>(type: "INTEGER", nullable: false),
                     amount_paid_cents = table.Column<long>(type: "INTEGER", nullable: false),
@@ -379,6 +403,8 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                     hosted_invoice_url = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
                     invoice_pdf = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
                     paid_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    next_payment_attempt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    attempt_count = table.Column<long>(type: "INTEGER", nullable: false),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     seen_from = table.Column<DateTime>(type: "TEXT", nullable: true),
                     seen_to = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -442,13 +468,15 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                 {
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     user_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    stripe_refund_id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 255, nullable: false),
+                    operation_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    stripe_refund_id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 255, nullable: true),
                     stripe_charge_id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 255, nullable: true),
-                    stripe_payment_intent_id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 255, nullable: true),
+                    stripe_payment_intent_id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 255, nullable: false),
                     amount_cents = table.Column<long>(type: "INTEGER", nullable: false),
                     currency = table.Column<string>(type: "TEXT", unicode: false, maxLength: 3, nullable: false),
                     status = table.Column<string>(type: "TEXT", unicode: false, maxLength: 32, nullable: false),
                     reason = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: true),
+                    failure_reason = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: true),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     seen_from = table.Column<DateTime>(type: "TEXT", nullable: true),
                     seen_to = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -460,6 +488,32 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                     table.PrimaryKey("pk_refunds", x => x.id);
                     table.ForeignKey(
                         name: "fk_refunds_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "subscription_schedules",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    stripe_schedule_id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 255, nullable: false),
+                    stripe_subscription_id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 255, nullable: true),
+                    is_over = table.Column<bool>(type: "INTEGER", nullable: false),
+                    next = table.Column<string>(type: "TEXT", nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    seen_from = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    seen_to = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    updated_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_subscription_schedules", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_subscription_schedules_users_user_id",
                         column: x => x.user_id,
                         principalTable: "users",
                         principalColumn: "id");
@@ -555,6 +609,8 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                     stripe_price_id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 255, nullable: false),
                     stripe_customer_id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 255, nullable: false),
                     quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    trial_days = table.Column<int>(type: "INTEGER", nullable: true),
+                    trial_needs_card = table.Column<bool>(type: "INTEGER", nullable: false),
                     success_url = table.Column<string>(type: "TEXT", maxLength: 2048, nullable: false),
                     cancel_url = table.Column<string>(type: "TEXT", maxLength: 2048, nullable: false),
                     request_hash = table.Column<string>(type: "TEXT", unicode: false, maxLength: 128, nullable: false),
@@ -606,6 +662,16 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                     canceled_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     trial_end = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    past_due_since = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    stripe_item_id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 255, nullable: true),
+                    latest_invoice_id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 255, nullable: true),
+                    stripe_schedule_id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 255, nullable: true),
+                    collection_paused = table.Column<bool>(type: "INTEGER", nullable: false),
+                    collection_resumes_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    paid_until = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    pending_update = table.Column<string>(type: "TEXT", nullable: true),
+                    stripe_discount_id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 255, nullable: true),
+                    discount = table.Column<string>(type: "TEXT", nullable: true),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     seen_from = table.Column<DateTime>(type: "TEXT", nullable: true),
                     seen_to = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -660,7 +726,10 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                     metadata = table.Column<string>(type: "TEXT", nullable: false),
                     paid_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     refunded_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    is_disputed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    discount_cents = table.Column<long>(type: "INTEGER", nullable: false),
+                    receipt_url = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    dispute_status = table.Column<string>(type: "TEXT", unicode: false, maxLength: 32, nullable: true),
+                    is_held_by_bank = table.Column<bool>(type: "INTEGER", nullable: false),
                     is_complete = table.Column<bool>(type: "INTEGER", nullable: false),
                     complete_after = table.Column<DateTime>(type: "TEXT", nullable: true),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -833,6 +902,30 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                 column: "stripe_subscription_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_operator_alerts_due",
+                table: "operator_alerts",
+                column: "next_mail_at",
+                filter: "mailed_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_operator_alerts_kind_subject_id",
+                table: "operator_alerts",
+                columns: new[] { "kind", "subject_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_operator_alerts_raised_at_id",
+                table: "operator_alerts",
+                columns: new[] { "raised_at", "id" },
+                descending: new bool[0]);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payment_transactions_all",
+                table: "payment_transactions",
+                columns: new[] { "created_at", "id" },
+                descending: new bool[0]);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_payment_transactions_history",
                 table: "payment_transactions",
                 columns: new[] { "user_id", "created_at", "id" },
@@ -921,6 +1014,20 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_refunds_creating",
+                table: "refunds",
+                column: "stripe_payment_intent_id",
+                unique: true,
+                filter: "status = 'creating'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_refunds_operation_id",
+                table: "refunds",
+                column: "operation_id",
+                unique: true,
+                filter: "operation_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_refunds_stripe_payment_intent_id",
                 table: "refunds",
                 column: "stripe_payment_intent_id");
@@ -929,7 +1036,8 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                 name: "ix_refunds_stripe_refund_id",
                 table: "refunds",
                 column: "stripe_refund_id",
-                unique: true);
+                unique: true,
+                filter: "stripe_refund_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_refunds_user_id",
@@ -976,6 +1084,17 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                 table: "stripe_events",
                 columns: new[] { "received_at", "id" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_subscription_schedules_stripe_schedule_id",
+                table: "subscription_schedules",
+                column: "stripe_schedule_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_subscription_schedules_user_id",
+                table: "subscription_schedules",
+                column: "user_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_user_claims_user_id",
@@ -1076,6 +1195,9 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                 name: "invoices");
 
             migrationBuilder.DropTable(
+                name: "operator_alerts");
+
+            migrationBuilder.DropTable(
                 name: "payment_counts");
 
             migrationBuilder.DropTable(
@@ -1095,6 +1217,9 @@ namespace Billing.Infrastructure.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "stripe_event_attempts");
+
+            migrationBuilder.DropTable(
+                name: "subscription_schedules");
 
             migrationBuilder.DropTable(
                 name: "user_claims");

@@ -34,6 +34,24 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "operator_alerts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    kind = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    subject_id = table.Column<string>(type: "varchar(255)", unicode: false, maxLength: 255, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    raised_at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    mail_attempts = table.Column<int>(type: "int", nullable: false),
+                    next_mail_at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    mailed_at = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_operator_alerts", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "plans",
                 columns: table => new
                 {
@@ -248,6 +266,7 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                     currency = table.Column<string>(type: "varchar(3)", unicode: false, maxLength: 3, nullable: false, collation: "Latin1_General_100_BIN2"),
                     payment_method = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
                     payment_method_last4 = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    card_expires_at = table.Column<DateTime>(type: "datetime2", nullable: true),
                     failure_message = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
                     receipt_url = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
                     refunded_at = table.Column<DateTime>(type: "datetime2", nullable: true),
@@ -279,6 +298,7 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                     generation = table.Column<int>(type: "int", nullable: false),
                     email = table.Column<string>(type: "nvarchar(512)", maxLength: 512, nullable: true),
                     name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    is_forgotten = table.Column<bool>(type: "bit", nullable: false),
                     created_at = table.Column<DateTime>(type: "datetime2", nullable: false),
                     seen_from = table.Column<DateTime>(type: "datetime2", nullable: true),
                     seen_to = table.Column<DateTime>(type: "datetime2", nullable: true),
@@ -303,12 +323,13 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                     id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     user_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     stripe_dispute_id = table.Column<string>(type: "varchar(255)", unicode: false, maxLength: 255, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    stripe_charge_id = table.Column<string>(type: "varchar(255)", unicode: false, maxLength: 255, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    stripe_payment_intent_id = table.Column<string>(type: "varchar(255)", unicode: false, maxLength: 255, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    stripe_charge_id = table.Column<string>(type: "varchar(255)", unicode: false, maxLength: 255, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    stripe_payment_intent_id = table.Column<string>(type: "varchar(255)", unicode: false, maxLength: 255, nullable: false, collation: "Latin1_General_100_BIN2"),
                     amount_cents = table.Column<long>(type: "bigint", nullable: false),
                     currency = table.Column<string>(type: "varchar(3)", unicode: false, maxLength: 3, nullable: false, collation: "Latin1_General_100_BIN2"),
                     status = table.Column<string>(type: "varchar(32)", unicode: false, maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     reason = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    evidence_due_by = table.Column<DateTime>(type: "datetime2", nullable: true),
                     created_at = table.Column<DateTime>(type: "datetime2", nullable: false),
                     seen_from = table.Column<DateTime>(type: "datetime2", nullable: true),
                     seen_to = table.Column<DateTime>(type: "datetime2", nullable: true),
@@ -338,6 +359,7 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                     attempts = table.Column<int>(type: "int", nullable: false),
                     next_attempt_at = table.Column<DateTime>(type: "datetime2", nullable: false),
                     sent_at = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    is_dropped = table.Column<bool>(type: "bit", nullable: false),
                     created_at = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
@@ -386,6 +408,9 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                     number = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
                     status = table.Column<string>(type: "varchar(32)", unicode: false, maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     currency = table.Column<string>(type: "varchar(3)", unicode: false, maxLength: 3, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    subtotal_cents = table.Column<long>(type: "bigint", nullable: false),
+                    discount_cents = table.Column<long>(type: "bigint", nullable: false),
+                    tax_cents = table.Column<long>(type: "bigint", nullable: false),
                     total_cents = table.Column<long>(type: "bigint", nullable: false),
                     amount_due_cents = table.Column<long>(type: "bigint", nullable: false),
                     amount_paid_cents = table.Column<long>(type: "bigint", nullable: false),
@@ -393,6 +418,8 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                     hosted_invoice_url = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
                     invoice_pdf = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
                     paid_at = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    next_payment_attempt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    attempt_count = table.Column<long>(type: "bigint", nullable: false),
                     created_at = table.Column<DateTime>(type: "datetime2", nullable: false),
                     seen_from = table.Column<DateTime>(type: "datetime2", nullable: true),
                     seen_to = table.Column<DateTime>(type: "datetime2", nullable: true),
@@ -459,13 +486,15 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                 {
                     id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     user_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    stripe_refund_id = table.Column<string>(type: "varchar(255)", unicode: false, maxLength: 255, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    operation_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    stripe_refund_id = table.Column<string>(type: "varchar(255)", unicode: false, maxLength: 255, nullable: true, collation: "Latin1_General_100_BIN2"),
                     stripe_charge_id = table.Column<string>(type: "varchar(255)", unicode: false, maxLength: 255, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    stripe_payment_intent_id = table.Column<string>(type: "varchar(255)", unicode: false, maxLength: 255, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    stripe_payment_intent_id = table.Column<string>(type: "varchar(255)", unicode: false, maxLength: 255, nullable: false, collation: "Latin1_General_100_BIN2"),
                     amount_cents = table.Column<long>(type: "bigint", nullable: false),
                     currency = table.Column<string>(type: "varchar(3)", unicode: false, maxLength: 3, nullable: false, collation: "Latin1_General_100_BIN2"),
                     status = table.Column<string>(type: "varchar(32)", unicode: false, maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     reason = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    failure_reason = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
                     created_at = table.Column<DateTime>(type: "datetime2", nullable: false),
                     seen_from = table.Column<DateTime>(type: "datetime2", nullable: true),
                     seen_to = table.Column<DateTime>(type: "datetime2", nullable: true),
@@ -478,6 +507,33 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "fk_refunds_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "subscription_schedules",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    user_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    stripe_schedule_id = table.Column<string>(type: "varchar(255)", unicode: false, maxLength: 255, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    stripe_subscription_id = table.Column<string>(type: "varchar(255)", unicode: false, maxLength: 255, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    is_over = table.Column<bool>(type: "bit", nullable: false),
+                    next = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    created_at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    seen_from = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    seen_to = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    version = table.Column<int>(type: "int", nullable: false),
+                    updated_at = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_subscription_schedules", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "fk_subscription_schedules_users_user_id",
                         column: x => x.user_id,
                         principalTable: "users",
                         principalColumn: "id");
@@ -575,6 +631,8 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                     stripe_price_id = table.Column<string>(type: "varchar(255)", unicode: false, maxLength: 255, nullable: false, collation: "Latin1_General_100_BIN2"),
                     stripe_customer_id = table.Column<string>(type: "varchar(255)", unicode: false, maxLength: 255, nullable: false, collation: "Latin1_General_100_BIN2"),
                     quantity = table.Column<long>(type: "bigint", nullable: false),
+                    trial_days = table.Column<int>(type: "int", nullable: true),
+                    trial_needs_card = table.Column<bool>(type: "bit", nullable: false),
                     success_url = table.Column<string>(type: "nvarchar(2048)", maxLength: 2048, nullable: false),
                     cancel_url = table.Column<string>(type: "nvarchar(2048)", maxLength: 2048, nullable: false),
                     request_hash = table.Column<string>(type: "varchar(128)", unicode: false, maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
@@ -627,6 +685,16 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                     canceled_at = table.Column<DateTime>(type: "datetime2", nullable: true),
                     ended_at = table.Column<DateTime>(type: "datetime2", nullable: true),
                     trial_end = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    past_due_since = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    stripe_item_id = table.Column<string>(type: "varchar(255)", unicode: false, maxLength: 255, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    latest_invoice_id = table.Column<string>(type: "varchar(255)", unicode: false, maxLength: 255, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    stripe_schedule_id = table.Column<string>(type: "varchar(255)", unicode: false, maxLength: 255, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    collection_paused = table.Column<bool>(type: "bit", nullable: false),
+                    collection_resumes_at = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    paid_until = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    pending_update = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    stripe_discount_id = table.Column<string>(type: "varchar(255)", unicode: false, maxLength: 255, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    discount = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     created_at = table.Column<DateTime>(type: "datetime2", nullable: false),
                     seen_from = table.Column<DateTime>(type: "datetime2", nullable: true),
                     seen_to = table.Column<DateTime>(type: "datetime2", nullable: true),
@@ -682,7 +750,10 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                     metadata = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     paid_at = table.Column<DateTime>(type: "datetime2", nullable: true),
                     refunded_at = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    is_disputed = table.Column<bool>(type: "bit", nullable: false),
+                    discount_cents = table.Column<long>(type: "bigint", nullable: false),
+                    receipt_url = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    dispute_status = table.Column<string>(type: "varchar(32)", unicode: false, maxLength: 32, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    is_held_by_bank = table.Column<bool>(type: "bit", nullable: false),
                     is_complete = table.Column<bool>(type: "bit", nullable: false),
                     complete_after = table.Column<DateTime>(type: "datetime2", nullable: true),
                     created_at = table.Column<DateTime>(type: "datetime2", nullable: false),
@@ -859,6 +930,30 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                 column: "stripe_subscription_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_operator_alerts_due",
+                table: "operator_alerts",
+                column: "next_mail_at",
+                filter: "mailed_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_operator_alerts_kind_subject_id",
+                table: "operator_alerts",
+                columns: new[] { "kind", "subject_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_operator_alerts_raised_at_id",
+                table: "operator_alerts",
+                columns: new[] { "raised_at", "id" },
+                descending: new bool[0]);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payment_transactions_all",
+                table: "payment_transactions",
+                columns: new[] { "created_at", "id" },
+                descending: new bool[0]);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_payment_transactions_history",
                 table: "payment_transactions",
                 columns: new[] { "user_id", "created_at", "id" },
@@ -948,6 +1043,20 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_refunds_creating",
+                table: "refunds",
+                column: "stripe_payment_intent_id",
+                unique: true,
+                filter: "status = 'creating'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_refunds_operation_id",
+                table: "refunds",
+                column: "operation_id",
+                unique: true,
+                filter: "operation_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_refunds_stripe_payment_intent_id",
                 table: "refunds",
                 column: "stripe_payment_intent_id");
@@ -956,7 +1065,8 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                 name: "ix_refunds_stripe_refund_id",
                 table: "refunds",
                 column: "stripe_refund_id",
-                unique: true);
+                unique: true,
+                filter: "stripe_refund_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_refunds_user_id",
@@ -1004,6 +1114,17 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                 columns: new[] { "received_at", "id" },
                 unique: true)
                 .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_subscription_schedules_stripe_schedule_id",
+                table: "subscription_schedules",
+                column: "stripe_schedule_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_subscription_schedules_user_id",
+                table: "subscription_schedules",
+                column: "user_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_user_claims_user_id",
@@ -1104,6 +1225,9 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                 name: "invoices");
 
             migrationBuilder.DropTable(
+                name: "operator_alerts");
+
+            migrationBuilder.DropTable(
                 name: "payment_counts");
 
             migrationBuilder.DropTable(
@@ -1123,6 +1247,9 @@ namespace Billing.Infrastructure.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "stripe_event_attempts");
+
+            migrationBuilder.DropTable(
+                name: "subscription_schedules");
 
             migrationBuilder.DropTable(
                 name: "user_claims");

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Billing.Infrastructure.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerBillingDbContext))]
-    [Migration("20261124165128_Initial")]
+    [Migration("20261125144109_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -110,6 +110,14 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnType("nvarchar(2048)")
                         .HasColumnName("success_url");
 
+                    b.Property<int?>("TrialDays")
+                        .HasColumnType("int")
+                        .HasColumnName("trial_days");
+
+                    b.Property<bool>("TrialNeedsCard")
+                        .HasColumnType("bit")
+                        .HasColumnName("trial_needs_card");
+
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("datetime2")
                         .HasColumnName("updated_at");
@@ -170,6 +178,10 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                     b.Property<int>("Generation")
                         .HasColumnType("int")
                         .HasColumnName("generation");
+
+                    b.Property<bool>("IsForgotten")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_forgotten");
 
                     b.Property<bool>("IsPrimary")
                         .HasColumnType("bit")
@@ -251,6 +263,10 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnName("currency")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<DateTime?>("EvidenceDueBy")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("evidence_due_by");
+
                     b.Property<string>("Reason")
                         .HasMaxLength(64)
                         .IsUnicode(false)
@@ -275,6 +291,7 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("StripeChargeId")
+                        .IsRequired()
                         .HasMaxLength(255)
                         .IsUnicode(false)
                         .HasColumnType("varchar(255)")
@@ -290,6 +307,7 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("StripePaymentIntentId")
+                        .IsRequired()
                         .HasMaxLength(255)
                         .IsUnicode(false)
                         .HasColumnType("varchar(255)")
@@ -341,6 +359,10 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("amount_paid_cents");
 
+                    b.Property<long>("AttemptCount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("attempt_count");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2")
                         .HasColumnName("created_at");
@@ -358,6 +380,10 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnType("nvarchar(4000)")
                         .HasColumnName("description");
 
+                    b.Property<long>("DiscountCents")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount_cents");
+
                     b.Property<string>("HostedInvoiceUrl")
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)")
@@ -367,6 +393,10 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)")
                         .HasColumnName("invoice_pdf");
+
+                    b.Property<DateTime?>("NextPaymentAttempt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("next_payment_attempt");
 
                     b.Property<string>("Number")
                         .HasMaxLength(255)
@@ -407,6 +437,14 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnType("varchar(255)")
                         .HasColumnName("stripe_subscription_id")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("SubtotalCents")
+                        .HasColumnType("bigint")
+                        .HasColumnName("subtotal_cents");
+
+                    b.Property<long>("TaxCents")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tax_cents");
 
                     b.Property<long>("TotalCents")
                         .HasColumnType("bigint")
@@ -594,6 +632,10 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnType("datetime2")
                         .HasColumnName("created_at");
 
+                    b.Property<bool>("IsDropped")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_dropped");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -701,6 +743,64 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                     b.ToTable("idempotency_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Billing.Domain.Operations.RaisedAlert", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("MailAttempts")
+                        .HasColumnType("int")
+                        .HasColumnName("mail_attempts");
+
+                    b.Property<DateTime?>("MailedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("mailed_at");
+
+                    b.Property<DateTime>("NextMailAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("next_mail_at");
+
+                    b.Property<DateTime>("RaisedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("raised_at");
+
+                    b.Property<string>("SubjectId")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(255)")
+                        .HasColumnName("subject_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id")
+                        .HasName("pk_operator_alerts");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("Kind", "SubjectId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_operator_alerts_kind_subject_id");
+
+                    b.HasIndex("RaisedAt", "Id")
+                        .IsDescending()
+                        .HasDatabaseName("ix_operator_alerts_raised_at_id");
+
+                    b.HasIndex(new[] { "NextMailAt" }, "ix_operator_alerts_due")
+                        .HasDatabaseName("ix_operator_alerts_due")
+                        .HasFilter("mailed_at IS NULL");
+
+                    b.ToTable("operator_alerts", (string)null);
+                });
+
             modelBuilder.Entity("Billing.Domain.Operations.ReconciliationRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -772,6 +872,10 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                     b.Property<long>("AmountRefundedCents")
                         .HasColumnType("bigint")
                         .HasColumnName("amount_refunded_cents");
+
+                    b.Property<DateTime?>("CardExpiresAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("card_expires_at");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2")
@@ -929,6 +1033,17 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnType("nvarchar(4000)")
                         .HasColumnName("description");
 
+                    b.Property<long>("DiscountCents")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount_cents");
+
+                    b.Property<string>("DisputeStatus")
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)")
+                        .HasColumnName("dispute_status")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("FailureReason")
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)")
@@ -946,9 +1061,9 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnType("bit")
                         .HasColumnName("is_complete");
 
-                    b.Property<bool>("IsDisputed")
+                    b.Property<bool>("IsHeldByBank")
                         .HasColumnType("bit")
-                        .HasColumnName("is_disputed");
+                        .HasColumnName("is_held_by_bank");
 
                     b.Property<string>("Metadata")
                         .IsRequired()
@@ -972,6 +1087,11 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnType("varchar(16)")
                         .HasColumnName("payment_method_last4")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("ReceiptUrl")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("receipt_url");
 
                     b.Property<DateTime?>("RefundedAt")
                         .HasColumnType("datetime2")
@@ -1059,6 +1179,10 @@ namespace Billing.Infrastructure.Migrations.SqlServer
 
                     b.HasIndex("SubscriptionId")
                         .HasDatabaseName("ix_payment_transactions_subscription_id");
+
+                    b.HasIndex(new[] { "CreatedAt", "Id" }, "ix_payment_transactions_all")
+                        .IsDescending()
+                        .HasDatabaseName("ix_payment_transactions_all");
 
                     b.HasIndex(new[] { "UserId", "CreatedAt", "Id" }, "ix_payment_transactions_history")
                         .IsUnique()
@@ -1223,6 +1347,17 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnName("currency")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("FailureReason")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .HasColumnName("failure_reason")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid?>("OperationId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("operation_id");
+
                     b.Property<string>("Reason")
                         .HasMaxLength(64)
                         .IsUnicode(false)
@@ -1254,6 +1389,7 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("StripePaymentIntentId")
+                        .IsRequired()
                         .HasMaxLength(255)
                         .IsUnicode(false)
                         .HasColumnType("varchar(255)")
@@ -1261,7 +1397,6 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("StripeRefundId")
-                        .IsRequired()
                         .HasMaxLength(255)
                         .IsUnicode(false)
                         .HasColumnType("varchar(255)")
@@ -1286,15 +1421,26 @@ namespace Billing.Infrastructure.Migrations.SqlServer
 
                     SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
+                    b.HasIndex("OperationId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_refunds_operation_id")
+                        .HasFilter("operation_id IS NOT NULL");
+
                     b.HasIndex("StripePaymentIntentId")
                         .HasDatabaseName("ix_refunds_stripe_payment_intent_id");
 
                     b.HasIndex("StripeRefundId")
                         .IsUnique()
-                        .HasDatabaseName("ix_refunds_stripe_refund_id");
+                        .HasDatabaseName("ix_refunds_stripe_refund_id")
+                        .HasFilter("stripe_refund_id IS NOT NULL");
 
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_refunds_user_id");
+
+                    b.HasIndex(new[] { "StripePaymentIntentId" }, "ix_refunds_creating")
+                        .IsUnique()
+                        .HasDatabaseName("ix_refunds_creating")
+                        .HasFilter("status = 'creating'");
 
                     b.ToTable("refunds", (string)null);
                 });
@@ -1457,6 +1603,75 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                     b.ToTable("stripe_events", (string)null);
                 });
 
+            modelBuilder.Entity("Billing.Domain.Subscriptions.SubscriptionSchedule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("IsOver")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_over");
+
+                    b.Property<string>("Next")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("next");
+
+                    b.Property<DateTime?>("SeenFrom")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("seen_from");
+
+                    b.Property<DateTime?>("SeenTo")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("seen_to");
+
+                    b.Property<string>("StripeScheduleId")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(255)")
+                        .HasColumnName("stripe_schedule_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("StripeSubscriptionId")
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(255)")
+                        .HasColumnName("stripe_subscription_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("updated_at");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("user_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_subscription_schedules");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("StripeScheduleId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_subscription_schedules_stripe_schedule_id");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_subscription_schedules_user_id");
+
+                    b.ToTable("subscription_schedules", (string)null);
+                });
+
             modelBuilder.Entity("Billing.Domain.Subscriptions.UserSubscription", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1475,6 +1690,14 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnType("datetime2")
                         .HasColumnName("canceled_at");
 
+                    b.Property<bool>("CollectionPaused")
+                        .HasColumnType("bit")
+                        .HasColumnName("collection_paused");
+
+                    b.Property<DateTime?>("CollectionResumesAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("collection_resumes_at");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2")
                         .HasColumnName("created_at");
@@ -1487,6 +1710,10 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnType("datetime2")
                         .HasColumnName("current_period_start");
 
+                    b.Property<string>("Discount")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("discount");
+
                     b.Property<Guid?>("DuplicateOf")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("duplicate_of");
@@ -1498,6 +1725,25 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                     b.Property<bool>("IsCurrent")
                         .HasColumnType("bit")
                         .HasColumnName("is_current");
+
+                    b.Property<string>("LatestInvoiceId")
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(255)")
+                        .HasColumnName("latest_invoice_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("PaidUntil")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("paid_until");
+
+                    b.Property<DateTime?>("PastDueSince")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("past_due_since");
+
+                    b.Property<string>("PendingUpdate")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("pending_update");
 
                     b.Property<Guid?>("PlanId")
                         .HasColumnType("uniqueidentifier")
@@ -1535,12 +1781,33 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasColumnName("stripe_customer_id")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("StripeDiscountId")
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(255)")
+                        .HasColumnName("stripe_discount_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("StripeItemId")
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(255)")
+                        .HasColumnName("stripe_item_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("StripePriceId")
                         .IsRequired()
                         .HasMaxLength(255)
                         .IsUnicode(false)
                         .HasColumnType("varchar(255)")
                         .HasColumnName("stripe_price_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("StripeScheduleId")
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(255)")
+                        .HasColumnName("stripe_schedule_id")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("StripeSubscriptionId")
@@ -2091,6 +2358,16 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired()
                         .HasConstraintName("fk_stripe_event_attempts_stripe_events_event_id");
+                });
+
+            modelBuilder.Entity("Billing.Domain.Subscriptions.SubscriptionSchedule", b =>
+                {
+                    b.HasOne("Billing.Infrastructure.Identity.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_subscription_schedules_users_user_id");
                 });
 
             modelBuilder.Entity("Billing.Domain.Subscriptions.UserSubscription", b =>
