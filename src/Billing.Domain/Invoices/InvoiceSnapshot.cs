@@ -54,7 +54,7 @@ public sealed record InvoiceSnapshot : StripeSnapshot
     /// <summary>What was paid, in minor units.</summary>
     public required long AmountPaidCents { get; init; }
 
-    /// <summary>What it is for: its own description, else that of its first line.</summary>
+    /// <summary>What it is for: its own description, else that of its first line that is no credit.</summary>
     public string? Description { get; init; }
 
     /// <summary>Stripe's page on which it can be seen and paid; null while it is a draft.</summary>

@@ -207,7 +207,7 @@ internal sealed class StripeObjectReader : IStripePayloadReader
             TotalCents = o.RequiredNumber("total"),
             AmountDueCents = o.RequiredNumber("amount_due"),
             AmountPaidCents = o.RequiredNumber("amount_paid"),
-            Description = o.Text("description") ?? o.FirstOf("lines")?.Text("description"),
+            Description = o.Text("description") ?? DescribedByLines(o),
             HostedInvoiceUrl = o.Text("hosted_invoice_url"),
             InvoicePdf = o.Text("invoice_pdf"),
             PaidAt = o.Child("status_transitions")?.Time("paid_at"),
@@ -215,6 +215,11 @@ internal sealed class StripeObjectReader : IStripePayloadReader
             AttemptCount = o.Number("attempt_count") ?? 0,
         };
     }
+
+    /// <summary>The invoice of an upgrade begins with the credit for what it replaces: that is not what is paid for.</summary>
+    private static string? DescribedByLines(StripeNode invoice) =>
+        (invoice.AllOf("lines").Cast<StripeNode?>().FirstOrDefault(line => line?.Number("amount") is >= 0) ?? invoice.FirstOf("lines"))
+        ?.Text("description");
 
     private static InvoicePaymentSnapshot ReadInvoicePayment(JsonElement element)
     {

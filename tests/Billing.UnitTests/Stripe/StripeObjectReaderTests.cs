@@ -171,6 +171,13 @@ public sealed class StripeObjectReaderTests
     public void An_invoice_is_described_by_itself_else_by_its_first_line(string description, string expected) =>
         Read<InvoiceSnapshot>(StripeJsonSamples.Invoice(description)).Description.ShouldBe(expected);
 
+    [TestCase("""{"amount":-1900,"description":"Unused time on Pro"},{"amount":4900,"description":"Remaining time on Team"}""", "Remaining time on Team")]
+    [TestCase("""{"amount":-1900,"description":"Unused time on Pro"}""", "Unused time on Pro")]
+    public void An_upgrade_is_described_by_what_is_paid_for_and_not_by_its_credit(string lines, string expected) =>
+        Read<InvoiceSnapshot>(StripeJsonSamples.Invoice().Replace(
+            """{"id":"il_1","object":"line_item","amount":1900,"description":"1 × Pro"}""", lines, StringComparison.Ordinal))
+            .Description.ShouldBe(expected);
+
     [Test]
     public void An_invoice_payment_joins_intent_and_invoice()
     {
