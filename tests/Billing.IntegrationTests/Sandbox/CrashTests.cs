@@ -41,11 +41,11 @@ public sealed class CrashTests
 
         using SandboxProcess next = await SandboxProcess.StartReadyAsync(_folder, port, stripePort);
         using HttpClient again = await next.SignInAsync();
-        await Wait.UntilAsync(() => TotalAsync(again), total => total >= acknowledged.Count, $"{acknowledged.Count} payments");
+        // Counting would not do: what was stored, and killed before its answer, is processed and counted as well.
+        List<string> descriptions = await Wait.UntilAsync(
+            () => DescriptionsAsync(again), all => acknowledged.Except(all).Count() == 0, "every acknowledged event's payment");
 
-        List<string> descriptions = await DescriptionsAsync(again);
         descriptions.ShouldBeUnique();
-        acknowledged.ShouldBeSubsetOf(descriptions);
     }
 
     /// <summary>Each event is of a payment of its own, whose description is the event's id.</summary>
@@ -84,9 +84,6 @@ public sealed class CrashTests
 
     private static async Task<Guid> UserIdAsync(HttpClient client) =>
         (await client.GetFromJsonAsync<JsonElement>("/v1/users/me")).GetProperty("id").GetGuid();
-
-    private static async Task<long> TotalAsync(HttpClient client) =>
-        (await client.GetFromJsonAsync<JsonElement>("/v1/billing/history?limit=1")).GetProperty("total").GetInt64();
 
     private static async Task<List<string>> DescriptionsAsync(HttpClient client)
     {
