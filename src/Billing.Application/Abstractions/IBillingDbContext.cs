@@ -57,6 +57,9 @@ public interface IBillingDbContext
     /// <summary>The inbox of Stripe's events.</summary>
     DbSet<InboxEvent> StripeEvents { get; }
 
+    /// <summary>The bodies of the events, as far as they are still stored.</summary>
+    DbSet<EventPayload> EventPayloads { get; }
+
     /// <summary>Attempts at events that failed.</summary>
     DbSet<EventAttempt> EventAttempts { get; }
 

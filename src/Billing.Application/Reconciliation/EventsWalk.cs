@@ -39,7 +39,7 @@ public sealed class EventsWalk(IBillingDbContext db, IStripeLists lists, EventAd
             List<string> ids = [.. page.Select(e => e.Id)];
             HashSet<string> known = [.. await db.StripeEvents.Where(e => ids.Contains(e.Id)).Select(e => e.Id).ToListAsync(cancellationToken)];
             List<ReceivedEvent> missing = [.. page.Where(e => !known.Contains(e.Id)).Select(admission.Admit)];
-            db.StripeEvents.AddRange(missing.Select(Row));
+            Add(missing, time.GetUtcNow().UtcDateTime);
             try
             {
                 await db.SaveChangesAsync(cancellationToken);
@@ -52,24 +52,26 @@ public sealed class EventsWalk(IBillingDbContext db, IStripeLists lists, EventAd
         }
     }
 
-    private InboxEvent Row(ReceivedEvent received)
+    private void Add(IEnumerable<ReceivedEvent> missing, DateTime now)
     {
-        DateTime now = time.GetUtcNow().UtcDateTime;
-        return new InboxEvent
+        foreach (ReceivedEvent received in missing)
         {
-            Id = received.Id,
-            Type = received.Type,
-            ApiVersion = received.ApiVersion,
-            Livemode = received.Livemode,
-            CreatedAt = received.CreatedAt,
-            ReceivedAt = now,
-            ObjectId = received.ObjectId,
-            Lane = received.Lane,
-            Payload = received.Payload,
-            Status = received.IgnoredBecause is null ? InboxEventStatus.Pending : InboxEventStatus.Ignored,
-            Outcome = received.IgnoredBecause,
-            NextAttemptAt = now,
-            ProcessedAt = received.IgnoredBecause is null ? null : now,
-        };
+            db.StripeEvents.Add(new InboxEvent
+            {
+                Id = received.Id,
+                Type = received.Type,
+                ApiVersion = received.ApiVersion,
+                Livemode = received.Livemode,
+                CreatedAt = received.CreatedAt,
+                ReceivedAt = now,
+                ObjectId = received.ObjectId,
+                Lane = received.Lane,
+                Status = received.IgnoredBecause is null ? InboxEventStatus.Pending : InboxEventStatus.Ignored,
+                Outcome = received.IgnoredBecause,
+                NextAttemptAt = now,
+                ProcessedAt = received.IgnoredBecause is null ? null : now,
+            });
+            db.EventPayloads.Add(new EventPayload { ReceivedAt = now, EventId = received.Id, Body = received.Payload });
+        }
     }
 }

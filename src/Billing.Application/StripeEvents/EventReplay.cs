@@ -18,7 +18,7 @@ public sealed class EventReplay(
     /// <summary>The events that can be replayed: settled ones of the key's own mode whose payload is still stored.</summary>
     public IQueryable<InboxEvent> Replayable(IQueryable<InboxEvent> events) => events.Where(e =>
         e.Status != InboxEventStatus.Pending && e.Status != InboxEventStatus.Processing
-        && e.Livemode == settings.Livemode && e.Payload != null);
+        && e.Livemode == settings.Livemode && db.EventPayloads.Any(p => p.ReceivedAt == e.ReceivedAt && p.EventId == e.Id));
 
     /// <summary>Makes them pending again.</summary>
     /// <returns>How many were.</returns>

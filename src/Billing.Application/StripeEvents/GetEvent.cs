@@ -54,6 +54,10 @@ internal sealed class GetEventHandler(IBillingDbContext db) : IRequestHandler<Ge
     {
         InboxEvent row = await db.StripeEvents.AsNoTracking().FirstOrDefaultAsync(e => e.Id == request.Id, cancellationToken)
             ?? throw NotFound();
+        byte[]? payload = await db.EventPayloads
+            .Where(p => p.ReceivedAt == row.ReceivedAt && p.EventId == row.Id)
+            .Select(p => p.Body)
+            .FirstOrDefaultAsync(cancellationToken);
         List<FailedAttempt> failed = await db.EventAttempts.AsNoTracking()
             .Where(a => a.EventId == request.Id)
             .OrderBy(a => a.FailedAt)
@@ -73,7 +77,7 @@ internal sealed class GetEventHandler(IBillingDbContext db) : IRequestHandler<Ge
             row.ProcessedAt,
             row.Attempts,
             failed,
-            row.Payload is { } payload ? Shown(payload) : null);
+            payload is null ? null : Shown(payload));
     }
 
     /// <summary>There is no event of that id.</summary>

@@ -17,7 +17,7 @@ internal sealed class ReplayEventHandler(IBillingDbContext db, EventReplay repla
     {
         var row = await db.StripeEvents
             .Where(e => e.Id == request.Id)
-            .Select(e => new { e.Status, e.Livemode, IsStored = e.Payload != null })
+            .Select(e => new { e.Status, e.Livemode, IsStored = db.EventPayloads.Any(p => p.ReceivedAt == e.ReceivedAt && p.EventId == e.Id) })
             .FirstOrDefaultAsync(cancellationToken) ?? throw GetEventHandler.NotFound();
         if (row.Livemode != settings.Livemode)
         {

@@ -20,7 +20,7 @@ public enum InboxEventStatus
 }
 
 /// <summary>
-/// One event of Stripe as it was delivered: a row of the inbox. Rows are inserted and claimed by prepared SQL, so this type is
+/// One event of Stripe as it was delivered, but for its body (<see cref="EventPayload"/>): a row of the inbox. Rows are inserted and claimed by prepared SQL, so this type is
 /// the map of the table, not a unit of behaviour (docs/decisions/0003-the-queue-is-the-database.md).
 /// </summary>
 public sealed class InboxEvent
@@ -48,9 +48,6 @@ public sealed class InboxEvent
 
     /// <summary>Events of one lane are not processed side by side: the customer, else the object.</summary>
     public required string Lane { get; init; }
-
-    /// <summary>The body as delivered; null once retention has removed it.</summary>
-    public byte[]? Payload { get; init; }
 
     /// <summary>Where it stands.</summary>
     public required InboxEventStatus Status { get; init; }

@@ -68,6 +68,9 @@ public abstract class BillingDbContext(DbContextOptions options, TimeProvider ti
     public DbSet<InboxEvent> StripeEvents => Set<InboxEvent>();
 
     /// <inheritdoc />
+    public DbSet<EventPayload> EventPayloads => Set<EventPayload>();
+
+    /// <inheritdoc />
     public DbSet<EventAttempt> EventAttempts => Set<EventAttempt>();
 
     /// <inheritdoc />

@@ -118,7 +118,7 @@ internal sealed partial class EventProcessor(
         if (forgotten.Count > 0)
         {
             await services.GetRequiredService<PersonalPayloads>().RemoveAsync(
-                [.. done.Select(d => d.Claimed.Event).Where(e => forgotten.Contains(e.Lane)).Select(e => e.Id)], cancellationToken);
+                [.. done.Select(d => d.Claimed).Where(c => forgotten.Contains(c.Event.Lane)).Select(c => (c.Event.Id, c.ReceivedAt))], cancellationToken);
         }
     }
 

@@ -53,11 +53,14 @@ internal sealed class EventQueue(BillingDbContext db, TimeProvider time, IOption
                         .SetProperty(e => e.Attempts, e => e.Attempts + 1),
                     inTransaction),
             cancellationToken);
-        List<InboxEvent> rows = await db.StripeEvents.AsNoTracking()
-            .Where(e => ids.Contains(e.Id) && e.LeaseToken == token)
-            .OrderBy(e => e.CreatedAt)
-            .ToListAsync(cancellationToken);
-        return [.. rows.Select(r => new ClaimedEvent(ToEvent(r), r.Attempts, r.ReceivedAt, token))];
+        var rows = await (
+            from e in db.StripeEvents
+            where ids.Contains(e.Id) && e.LeaseToken == token
+            join payload in db.EventPayloads on new { e.ReceivedAt, e.Id } equals new { payload.ReceivedAt, Id = payload.EventId } into payloads
+            from payload in payloads.DefaultIfEmpty()
+            orderby e.CreatedAt
+            select new { Event = e, payload.Body }).AsNoTracking().ToListAsync(cancellationToken);
+        return [.. rows.Select(r => new ClaimedEvent(ToEvent(r.Event, r.Body), r.Event.Attempts, r.Event.ReceivedAt, token))];
     }
 
     /// <summary>How many events are due and not claimed.</summary>
@@ -171,14 +174,14 @@ internal sealed class EventQueue(BillingDbContext db, TimeProvider time, IOption
             .SetProperty(e => e.LeasedUntil, (DateTime?)null),
         cancellationToken);
 
-    private static StripeEvent ToEvent(InboxEvent row) => new(
+    private static StripeEvent ToEvent(InboxEvent row, byte[]? payload) => new(
         row.Id,
         row.Type,
         row.CreatedAt,
         row.ObjectId,
         row.Lane,
         StripeReleaseTrain.IsAnother(row.ApiVersion),
-        row.Payload);
+        payload);
 
     private async Task TakeBackAsync(CancellationToken cancellationToken)
     {

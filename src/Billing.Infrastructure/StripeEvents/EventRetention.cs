@@ -20,12 +20,14 @@ internal sealed class EventRetention(BillingDbContext db, TimeProvider time, IOp
     public async Task<DateTime?> RemoveBatchAsync(DateTime from, CancellationToken cancellationToken)
     {
         DateTime end = time.GetUtcNow().UtcDateTime.AddDays(-options.Value.RetentionDays);
-        var batch = await db.StripeEvents
-            .Where(e => e.ReceivedAt >= from && e.ReceivedAt < end && e.Payload != null
-                && e.Status != InboxEventStatus.Pending && e.Status != InboxEventStatus.Processing && e.Status != InboxEventStatus.Dead)
-            .OrderBy(e => e.ReceivedAt).ThenBy(e => e.Id)
+        var batch = await (
+            from payload in db.EventPayloads
+            where payload.ReceivedAt >= @from && payload.ReceivedAt < end
+            join e in db.StripeEvents on payload.EventId equals e.Id
+            where e.Status != InboxEventStatus.Pending && e.Status != InboxEventStatus.Processing && e.Status != InboxEventStatus.Dead
+            orderby payload.ReceivedAt, payload.EventId
+            select new { e.Id, payload.ReceivedAt })
             .Take(BatchSize)
-            .Select(e => new { e.Id, e.ReceivedAt })
             .ToListAsync(cancellationToken);
         if (batch.Count == 0)
         {
@@ -33,11 +35,13 @@ internal sealed class EventRetention(BillingDbContext db, TimeProvider time, IOp
         }
 
         List<string> ids = [.. batch.Select(e => e.Id)];
+        DateTime first = batch[0].ReceivedAt, last = batch[^1].ReceivedAt;
         await db.InTransactionAsync(
-            token => db.StripeEvents
-                .Where(e => ids.Contains(e.Id) && (e.Status == InboxEventStatus.Processed || e.Status == InboxEventStatus.Ignored))
-                .ExecuteUpdateAsync(set => set.SetProperty(e => e.Payload, (byte[]?)null), token),
+            token => db.EventPayloads
+                .Where(p => p.ReceivedAt >= first && p.ReceivedAt <= last && ids.Contains(p.EventId)
+                    && db.StripeEvents.Any(e => e.Id == p.EventId && (e.Status == InboxEventStatus.Processed || e.Status == InboxEventStatus.Ignored)))
+                .ExecuteDeleteAsync(token),
             cancellationToken);
-        return batch[^1].ReceivedAt;
+        return last;
     }
 }

@@ -34,19 +34,23 @@ internal sealed class PersonalPayloads(BillingDbContext db)
     }
 
     /// <summary>Removes the payloads of these events; for the end of the transaction that has applied them.</summary>
-    public Task RemoveAsync(IReadOnlyCollection<string> eventIds, CancellationToken cancellationToken) => db.StripeEvents
-        .Where(e => eventIds.Contains(e.Id))
-        .ExecuteUpdateAsync(set => set.SetProperty(e => e.Payload, (byte[]?)null), cancellationToken);
+    public Task RemoveAsync(IReadOnlyCollection<(string Id, DateTime ReceivedAt)> events, CancellationToken cancellationToken)
+    {
+        List<DateTime> times = [.. events.Select(e => e.ReceivedAt).Distinct()];
+        List<string> ids = [.. events.Select(e => e.Id)];
+        return db.EventPayloads.Where(p => times.Contains(p.ReceivedAt) && ids.Contains(p.EventId)).ExecuteDeleteAsync(cancellationToken);
+    }
 
     private async Task RemoveAsync(IQueryable<InboxEvent> events, CancellationToken cancellationToken)
     {
-        List<string> ids = await events
-            .Where(e => e.Payload != null && e.Status != InboxEventStatus.Pending && e.Status != InboxEventStatus.Processing)
-            .Select(e => e.Id)
+        var found = await events
+            .Where(e => e.Status != InboxEventStatus.Pending && e.Status != InboxEventStatus.Processing
+                && db.EventPayloads.Any(p => p.ReceivedAt == e.ReceivedAt && p.EventId == e.Id))
+            .Select(e => new { e.Id, e.ReceivedAt })
             .ToListAsync(cancellationToken);
-        foreach (string[] batch in ids.Chunk(BatchSize))
+        foreach (var batch in found.Chunk(BatchSize))
         {
-            await db.InTransactionAsync(token => RemoveAsync(batch, token), cancellationToken);
+            await db.InTransactionAsync(token => RemoveAsync([.. batch.Select(e => (e.Id, e.ReceivedAt))], token), cancellationToken);
         }
     }
 }

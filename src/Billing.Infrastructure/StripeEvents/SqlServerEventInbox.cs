@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Billing.Infrastructure.StripeEvents;
 
 /// <summary>
-/// The inbox on SQL Server: a batch is one statement. When another process inserts the same event in the same moment, the batch
+/// The inbox on SQL Server: a batch is one transaction. When another process inserts the same event in the same moment, the batch
 /// is written again, and then row by row.
 /// </summary>
 internal sealed class SqlServerEventInbox(
@@ -17,16 +17,23 @@ internal sealed class SqlServerEventInbox(
     : GroupCommitInbox(signal, options, time, logger)
 {
     internal const string Insert = """
+        DECLARE @new TABLE (id varchar(255) COLLATE Latin1_General_100_BIN2 PRIMARY KEY);
         INSERT INTO stripe_events
-            (id, type, api_version, livemode, created_at, received_at, object_id, lane, payload, status, outcome, attempts, next_attempt_at, processed_at)
-        OUTPUT inserted.id
-        SELECT e.id, e.type, e.api_version, e.livemode, e.created_at, e.received_at, e.object_id, e.lane, e.payload, e.status, e.outcome, 0,
+            (id, type, api_version, livemode, created_at, received_at, object_id, lane, status, outcome, attempts, next_attempt_at, processed_at)
+        OUTPUT inserted.id INTO @new
+        SELECT e.id, e.type, e.api_version, e.livemode, e.created_at, e.received_at, e.object_id, e.lane, e.status, e.outcome, 0,
             e.received_at, e.processed_at
         FROM OPENJSON(@events) WITH (
             id varchar(255), type varchar(255), api_version varchar(255), livemode bit, created_at datetime2, received_at datetime2,
-            object_id varchar(255), lane varchar(255), payload varbinary(max), status varchar(32), outcome nvarchar(500),
-            processed_at datetime2) AS e
-        WHERE NOT EXISTS (SELECT 1 FROM stripe_events AS s WHERE s.id = e.id COLLATE Latin1_General_100_BIN2)
+            object_id varchar(255), lane varchar(255), status varchar(32), outcome nvarchar(500), processed_at datetime2) AS e
+        WHERE NOT EXISTS (SELECT 1 FROM stripe_events AS s WHERE s.id = e.id COLLATE Latin1_General_100_BIN2);
+        """ + InsertPayload + "SELECT id FROM @new;";
+
+    internal const string InsertPayload = """
+        INSERT INTO stripe_event_payloads (received_at, event_id, body)
+        SELECT e.received_at, e.id, e.payload
+        FROM OPENJSON(@events) WITH (id varchar(255), received_at datetime2, payload varbinary(max)) AS e
+        WHERE e.id COLLATE Latin1_General_100_BIN2 IN (SELECT id FROM @new);
         """;
 
     private const string FindStored = """
@@ -106,16 +113,21 @@ internal sealed class SqlServerEventInbox(
     {
         using var connection = new SqlConnection(connectionString);
         connection.Open();
+        using SqlTransaction transaction = connection.BeginTransaction();
         using SqlCommand command = connection.CreateCommand();
+        command.Transaction = transaction;
         command.CommandText = Insert;
         command.Parameters.Add("@events", SqlDbType.NVarChar, -1).Value = JsonSerializer.Serialize(batch.Select(Row));
         var stored = new HashSet<string>(batch.Count);
-        using SqlDataReader reader = command.ExecuteReader();
-        while (reader.Read())
+        using (SqlDataReader reader = command.ExecuteReader())
         {
-            stored.Add(reader.GetString(0));
+            while (reader.Read())
+            {
+                stored.Add(reader.GetString(0));
+            }
         }
 
+        transaction.Commit();
         return stored;
     }
 

@@ -20,10 +20,12 @@ internal sealed class SqliteEventInbox(
 {
     internal const string Insert = """
         INSERT INTO stripe_events
-            (id, type, api_version, livemode, created_at, received_at, object_id, lane, payload, status, outcome, attempts, next_attempt_at, processed_at)
-        VALUES ($id, $type, $api_version, $livemode, $created_at, $received_at, $object_id, $lane, $payload, $status, $outcome, 0, $received_at, $processed_at)
+            (id, type, api_version, livemode, created_at, received_at, object_id, lane, status, outcome, attempts, next_attempt_at, processed_at)
+        VALUES ($id, $type, $api_version, $livemode, $created_at, $received_at, $object_id, $lane, $status, $outcome, 0, $received_at, $processed_at)
         ON CONFLICT (id) DO NOTHING
         """;
+
+    internal const string InsertPayload = "INSERT INTO stripe_event_payloads (received_at, event_id, body) VALUES ($received_at, $event_id, $body)";
 
     private readonly string _connectionString =
         new SqliteConnectionStringBuilder(connectionString) { Pooling = false, DefaultTimeout = 5 }.ToString();
@@ -67,6 +69,7 @@ internal sealed class SqliteEventInbox(
     {
         private readonly SqliteConnection _connection;
         private readonly SqliteCommand _insert;
+        private readonly SqliteCommand _insertPayload;
         private readonly SqliteCommand _find;
 
         private Statements(SqliteConnection connection)
@@ -75,6 +78,7 @@ internal sealed class SqliteEventInbox(
             Begin = Prepare("BEGIN IMMEDIATE");
             Commit = Prepare("COMMIT");
             _insert = Prepare(SqliteEventInbox.Insert);
+            _insertPayload = Prepare(SqliteEventInbox.InsertPayload);
             _find = Prepare("SELECT type, object_id, created_at FROM stripe_events WHERE id = $id");
         }
 
@@ -105,11 +109,20 @@ internal sealed class SqliteEventInbox(
             _insert.Parameters.AddWithValue("$received_at", delivery.ReceivedAt);
             _insert.Parameters.AddWithValue("$object_id", (object?)received.ObjectId ?? DBNull.Value);
             _insert.Parameters.AddWithValue("$lane", received.Lane);
-            _insert.Parameters.AddWithValue("$payload", received.Payload);
             _insert.Parameters.AddWithValue("$status", received.IgnoredBecause is null ? "pending" : "ignored");
             _insert.Parameters.AddWithValue("$outcome", (object?)received.IgnoredBecause ?? DBNull.Value);
             _insert.Parameters.AddWithValue("$processed_at", received.IgnoredBecause is null ? DBNull.Value : delivery.ReceivedAt);
-            return _insert.ExecuteNonQuery() == 1;
+            if (_insert.ExecuteNonQuery() == 0)
+            {
+                return false;
+            }
+
+            _insertPayload.Parameters.Clear();
+            _insertPayload.Parameters.AddWithValue("$received_at", delivery.ReceivedAt);
+            _insertPayload.Parameters.AddWithValue("$event_id", received.Id);
+            _insertPayload.Parameters.AddWithValue("$body", received.Payload);
+            _insertPayload.ExecuteNonQuery();
+            return true;
         }
 
         /// <summary>What is stored under an id that is known.</summary>
@@ -128,6 +141,7 @@ internal sealed class SqliteEventInbox(
             Begin.Dispose();
             Commit.Dispose();
             _insert.Dispose();
+            _insertPayload.Dispose();
             _find.Dispose();
             _connection.Dispose();
         }

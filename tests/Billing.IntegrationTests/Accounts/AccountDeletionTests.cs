@@ -192,7 +192,7 @@ public sealed class AccountDeletionTests
         _app.WithDbAsync(db => db.Payments.AsNoTracking().Where(p => p.UserId == user.Id).OrderBy(p => p.CreatedAt).FirstAsync());
 
     private Task<List<(string Type, string Status, bool HasPayload)>> CustomerEventsAsync(string customer) => _app.WithDbAsync(async db =>
-        (await db.StripeEvents.Where(e => e.Lane == customer).Select(e => new { e.Type, e.Status, HasPayload = e.Payload != null }).ToListAsync())
+        (await db.StripeEvents.Where(e => e.Lane == customer).Select(e => new { e.Type, e.Status, HasPayload = db.EventPayloads.Any(p => p.EventId == e.Id) }).ToListAsync())
             .ConvertAll(e => (e.Type, e.Status.ToString(), e.HasPayload)));
 
     /// <summary>Everything in the database's file, without what was overwritten.</summary>

@@ -175,6 +175,7 @@ public sealed class DeliveryTests
     {
         TestUser user = await _app.RegisterAsync();
         string killer = PaymentEvents.NewId("evt");
+        DateTime now = DateTime.UtcNow;
         await _app.WithDbAsync(db =>
         {
             db.StripeEvents.Add(new InboxEvent
@@ -183,12 +184,15 @@ public sealed class DeliveryTests
                 Type = "payment_intent.succeeded",
                 Livemode = false,
                 CreatedAt = DateTime.UtcNow,
-                ReceivedAt = DateTime.UtcNow,
+                ReceivedAt = now,
                 Lane = killer,
-                Payload = Encoding.UTF8.GetBytes(PaymentEvents.PaymentIntent(eventId: killer, userId: user.Id)),
                 Status = InboxEventStatus.Pending,
                 Attempts = 10,
                 NextAttemptAt = DateTime.UtcNow,
+            });
+            db.EventPayloads.Add(new EventPayload
+            {
+                ReceivedAt = now, EventId = killer, Body = Encoding.UTF8.GetBytes(PaymentEvents.PaymentIntent(eventId: killer, userId: user.Id)),
             });
             return db.SaveChangesAsync();
         });

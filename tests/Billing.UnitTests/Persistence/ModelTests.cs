@@ -91,7 +91,7 @@ public sealed class ModelTests
         [
             "audit_entries", "charges", "checkout_sessions", "customers", "disputes", "email_messages", "idempotency_keys",
             "invoice_payments", "invoices", "operator_alerts", "payment_counts", "payment_transactions", "plan_prices", "plans", "reconciliation_runs",
-            "refresh_tokens", "refunds", "role_claims", "roles", "stripe_event_attempts", "stripe_events", "subscription_schedules",
+            "refresh_tokens", "refunds", "role_claims", "roles", "stripe_event_attempts", "stripe_event_payloads", "stripe_events", "subscription_schedules",
             "user_claims", "user_logins", "user_roles",
             "user_subscriptions", "user_tokens", "users",
         ]);

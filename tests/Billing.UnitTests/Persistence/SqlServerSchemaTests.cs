@@ -28,7 +28,7 @@ public sealed partial class SqlServerSchemaTests
     [TestCase("stripe_events.id", "varchar(255) COLLATE Latin1_General_100_BIN2")]
     [TestCase("stripe_events.lane", "varchar(255) COLLATE Latin1_General_100_BIN2")]
     [TestCase("stripe_events.object_id", "varchar(255) COLLATE Latin1_General_100_BIN2")]
-    [TestCase("stripe_events.payload", "varbinary(max)")]
+    [TestCase("stripe_event_payloads.body", "varbinary(max)")]
     [TestCase("stripe_events.lease_token", "uniqueidentifier")]
     [TestCase("payment_transactions.id", "uniqueidentifier")]
     [TestCase("payment_transactions.amount_cents", "bigint")]

@@ -40,8 +40,13 @@ public sealed class EventQueueTests
         db.StripeEvents.Add(new InboxEvent
         {
             Id = id, Type = "payment_intent.succeeded", Livemode = false, CreatedAt = _database.Now, ReceivedAt = _database.Now, Lane = id,
-            Payload = payload, Status = InboxEventStatus.Pending, NextAttemptAt = _database.Now,
+            Status = InboxEventStatus.Pending, NextAttemptAt = _database.Now,
         });
+        if (payload is not null)
+        {
+            db.EventPayloads.Add(new EventPayload { ReceivedAt = _database.Now, EventId = id, Body = payload });
+        }
+
         await db.SaveChangesAsync();
     }
 }

@@ -17,17 +17,23 @@ public sealed partial class InboxInsertTests
 
     [TestCase(SqliteEventInbox.Insert)]
     [TestCase(SqlServerEventInbox.Insert)]
-    public void The_insert_names_every_column_that_a_new_row_has(string insert)
+    public void The_insert_names_every_column_that_a_new_row_has(string insert) => ShouldName<InboxEvent>(insert, WorkersColumns);
+
+    [TestCase(SqliteEventInbox.InsertPayload)]
+    [TestCase(SqlServerEventInbox.InsertPayload)]
+    public void The_insert_of_the_body_names_every_column(string insert) => ShouldName<EventPayload>(insert, []);
+
+    private static void ShouldName<TRow>(string insert, IEnumerable<string> butFor)
     {
         using var db = new SqliteBillingDbContext.Factory().CreateDbContext([]);
-        IEntityType inbox = db.Model.FindEntityType(typeof(InboxEvent))!;
-        string table = inbox.GetTableName()!;
-        IEnumerable<string> columns = inbox.GetProperties().Select(p => p.GetColumnName(StoreObjectIdentifier.Table(table))!);
+        IEntityType type = db.Model.FindEntityType(typeof(TRow))!;
+        string table = type.GetTableName()!;
+        IEnumerable<string> columns = type.GetProperties().Select(p => p.GetColumnName(StoreObjectIdentifier.Table(table))!);
 
         Match statement = Columns().Match(insert);
 
         statement.Groups["table"].Value.ShouldBe(table);
-        statement.Groups["columns"].Value.Split(',', StringSplitOptions.TrimEntries).ShouldBe(columns.Except(WorkersColumns), ignoreOrder: true);
+        statement.Groups["columns"].Value.Split(',', StringSplitOptions.TrimEntries).ShouldBe(columns.Except(butFor), ignoreOrder: true);
     }
 
     [GeneratedRegex(@"INSERT INTO (?<table>\w+)\s*\((?<columns>[^)]*)\)")]

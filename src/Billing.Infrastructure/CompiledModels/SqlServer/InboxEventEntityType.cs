@@ -20,7 +20,7 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
                 "Billing.Domain.StripeEvents.InboxEvent",
                 typeof(InboxEvent),
                 baseEntityType,
-                propertyCount: 17,
+                propertyCount: 16,
                 unnamedIndexCount: 1,
                 namedIndexCount: 3,
                 keyCount: 1);
@@ -144,15 +144,6 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
                 maxLength: 255);
             outcome.AddAnnotation("Relational:ColumnName", "outcome");
             outcome.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
-
-            var payload = runtimeEntityType.AddProperty(
-                "Payload",
-                typeof(byte[]),
-                propertyInfo: typeof(InboxEvent).GetProperty("Payload", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(InboxEvent).GetField("<Payload>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                nullable: true);
-            payload.AddAnnotation("Relational:ColumnName", "payload");
-            payload.AddAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
             var processedAt = runtimeEntityType.AddProperty(
                 "ProcessedAt",

@@ -11,7 +11,7 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
     public partial class SqlServerBillingDbContextModel
     {
         private SqlServerBillingDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("9c212ad6-50c5-4447-bdc6-d27e55fa5810"), entityTypeCount: 28)
+            : base(skipDetectChanges: false, modelId: new Guid("969e6d39-5b53-49ab-9940-1b869bdf543f"), entityTypeCount: 29)
         {
         }
 
@@ -34,6 +34,7 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
             var planPrice = PlanPriceEntityType.Create(this);
             var refund = RefundEntityType.Create(this);
             var eventAttempt = EventAttemptEntityType.Create(this);
+            var eventPayload = EventPayloadEntityType.Create(this);
             var inboxEvent = InboxEventEntityType.Create(this);
             var subscriptionSchedule = SubscriptionScheduleEntityType.Create(this);
             var userSubscription = UserSubscriptionEntityType.Create(this);
@@ -91,6 +92,7 @@ namespace Billing.Infrastructure.CompiledModels.SqlServer
             PlanPriceEntityType.CreateAnnotations(planPrice);
             RefundEntityType.CreateAnnotations(refund);
             EventAttemptEntityType.CreateAnnotations(eventAttempt);
+            EventPayloadEntityType.CreateAnnotations(eventPayload);
             InboxEventEntityType.CreateAnnotations(inboxEvent);
             SubscriptionScheduleEntityType.CreateAnnotations(subscriptionSchedule);
             UserSubscriptionEntityType.CreateAnnotations(userSubscription);

@@ -20,7 +20,7 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
                 "Billing.Domain.StripeEvents.InboxEvent",
                 typeof(InboxEvent),
                 baseEntityType,
-                propertyCount: 17,
+                propertyCount: 16,
                 unnamedIndexCount: 1,
                 namedIndexCount: 3,
                 keyCount: 1);
@@ -132,14 +132,6 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
                 nullable: true,
                 maxLength: 255);
             outcome.AddAnnotation("Relational:ColumnName", "outcome");
-
-            var payload = runtimeEntityType.AddProperty(
-                "Payload",
-                typeof(byte[]),
-                propertyInfo: typeof(InboxEvent).GetProperty("Payload", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(InboxEvent).GetField("<Payload>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                nullable: true);
-            payload.AddAnnotation("Relational:ColumnName", "payload");
 
             var processedAt = runtimeEntityType.AddProperty(
                 "ProcessedAt",

@@ -11,7 +11,7 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
     public partial class SqliteBillingDbContextModel
     {
         private SqliteBillingDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("4b9fa7a9-7093-4663-b763-e5bc48bda60a"), entityTypeCount: 28)
+            : base(skipDetectChanges: false, modelId: new Guid("58b50e21-48ca-4b3a-99c3-11f714cc7d44"), entityTypeCount: 29)
         {
         }
 
@@ -34,6 +34,7 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
             var planPrice = PlanPriceEntityType.Create(this);
             var refund = RefundEntityType.Create(this);
             var eventAttempt = EventAttemptEntityType.Create(this);
+            var eventPayload = EventPayloadEntityType.Create(this);
             var inboxEvent = InboxEventEntityType.Create(this);
             var subscriptionSchedule = SubscriptionScheduleEntityType.Create(this);
             var userSubscription = UserSubscriptionEntityType.Create(this);
@@ -91,6 +92,7 @@ namespace Billing.Infrastructure.CompiledModels.Sqlite
             PlanPriceEntityType.CreateAnnotations(planPrice);
             RefundEntityType.CreateAnnotations(refund);
             EventAttemptEntityType.CreateAnnotations(eventAttempt);
+            EventPayloadEntityType.CreateAnnotations(eventPayload);
             InboxEventEntityType.CreateAnnotations(inboxEvent);
             SubscriptionScheduleEntityType.CreateAnnotations(subscriptionSchedule);
             UserSubscriptionEntityType.CreateAnnotations(userSubscription);

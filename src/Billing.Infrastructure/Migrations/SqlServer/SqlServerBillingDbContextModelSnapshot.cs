@@ -1481,6 +1481,30 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                     b.ToTable("stripe_event_attempts", (string)null);
                 });
 
+            modelBuilder.Entity("Billing.Domain.StripeEvents.EventPayload", b =>
+                {
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("EventId")
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(255)")
+                        .HasColumnName("event_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("body");
+
+                    b.HasKey("ReceivedAt", "EventId")
+                        .HasName("pk_stripe_event_payloads");
+
+                    b.ToTable("stripe_event_payloads", (string)null);
+                });
+
             modelBuilder.Entity("Billing.Domain.StripeEvents.InboxEvent", b =>
                 {
                     b.Property<string>("Id")
@@ -1545,10 +1569,6 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                         .HasMaxLength(255)
                         .HasColumnType("nvarchar(255)")
                         .HasColumnName("outcome");
-
-                    b.Property<byte[]>("Payload")
-                        .HasColumnType("varbinary(max)")
-                        .HasColumnName("payload");
 
                     b.Property<DateTime?>("ProcessedAt")
                         .HasColumnType("datetime2")

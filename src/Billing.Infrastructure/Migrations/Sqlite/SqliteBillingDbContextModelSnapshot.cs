@@ -1377,6 +1377,29 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                     b.ToTable("stripe_event_attempts", (string)null);
                 });
 
+            modelBuilder.Entity("Billing.Domain.StripeEvents.EventPayload", b =>
+                {
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("EventId")
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event_id");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("body");
+
+                    b.HasKey("ReceivedAt", "EventId")
+                        .HasName("pk_stripe_event_payloads");
+
+                    b.ToTable("stripe_event_payloads", (string)null);
+                });
+
             modelBuilder.Entity("Billing.Domain.StripeEvents.InboxEvent", b =>
                 {
                     b.Property<string>("Id")
@@ -1437,10 +1460,6 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                         .HasMaxLength(255)
                         .HasColumnType("TEXT")
                         .HasColumnName("outcome");
-
-                    b.Property<byte[]>("Payload")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("payload");
 
                     b.Property<DateTime?>("ProcessedAt")
                         .HasColumnType("TEXT")

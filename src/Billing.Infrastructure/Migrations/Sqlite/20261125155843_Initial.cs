@@ -102,6 +102,19 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "stripe_event_payloads",
+                columns: table => new
+                {
+                    received_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    event_id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 255, nullable: false),
+                    body = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stripe_event_payloads", x => new { x.received_at, x.event_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "stripe_events",
                 columns: table => new
                 {
@@ -113,7 +126,6 @@ namespace Billing.Infrastructure.Migrations.Sqlite
                     received_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     object_id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 255, nullable: true),
                     lane = table.Column<string>(type: "TEXT", unicode: false, maxLength: 255, nullable: false),
-                    payload = table.Column<byte[]>(type: "BLOB", nullable: true),
                     status = table.Column<string>(type: "TEXT", unicode: false, maxLength: 32, nullable: false),
                     outcome = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
                     attempts = table.Column<int>(type: "INTEGER", nullable: false),
@@ -1217,6 +1229,9 @@ namespace Billing.Infrastructure.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "stripe_event_attempts");
+
+            migrationBuilder.DropTable(
+                name: "stripe_event_payloads");
 
             migrationBuilder.DropTable(
                 name: "subscription_schedules");

@@ -107,6 +107,19 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "stripe_event_payloads",
+                columns: table => new
+                {
+                    received_at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    event_id = table.Column<string>(type: "varchar(255)", unicode: false, maxLength: 255, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    body = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stripe_event_payloads", x => new { x.received_at, x.event_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "stripe_events",
                 columns: table => new
                 {
@@ -118,7 +131,6 @@ namespace Billing.Infrastructure.Migrations.SqlServer
                     received_at = table.Column<DateTime>(type: "datetime2", nullable: false),
                     object_id = table.Column<string>(type: "varchar(255)", unicode: false, maxLength: 255, nullable: true, collation: "Latin1_General_100_BIN2"),
                     lane = table.Column<string>(type: "varchar(255)", unicode: false, maxLength: 255, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    payload = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
                     status = table.Column<string>(type: "varchar(32)", unicode: false, maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     outcome = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
                     attempts = table.Column<int>(type: "int", nullable: false),
@@ -1247,6 +1259,9 @@ namespace Billing.Infrastructure.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "stripe_event_attempts");
+
+            migrationBuilder.DropTable(
+                name: "stripe_event_payloads");
 
             migrationBuilder.DropTable(
                 name: "subscription_schedules");
