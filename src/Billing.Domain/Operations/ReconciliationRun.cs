@@ -46,9 +46,6 @@ public sealed class ReconciliationRun
     /// <summary>A run that begins now.</summary>
     public static ReconciliationRun Begin(DateTime since, DateTime now) => new() { StartedAt = now, SeenAliveAt = now, Since = since };
 
-    /// <summary>Whether it counts as running.</summary>
-    public bool IsRunning(DateTime now) => FinishedAt is null && now - SeenAliveAt < SilenceAllowed;
-
     /// <summary>All events since the last walk were looked at.</summary>
     public void MoveWatermark() => Watermark = StartedAt;
 

@@ -6,10 +6,10 @@ public abstract class MirroredObject
     /// <summary>Our own id (UUID version 7).</summary>
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 
-    /// <summary>Start of the interval in which the row's state was Stripe's; null when Stripe never told.</summary>
+    /// <summary>Start of the interval in which the row's state was Stripe's (UTC, Stripe's clock); null when Stripe never told.</summary>
     public DateTime? SeenFrom { get; private set; }
 
-    /// <summary>End of the interval in which the row's state was Stripe's; null when Stripe never told.</summary>
+    /// <summary>End of the interval in which the row's state was Stripe's (UTC, Stripe's clock); null when Stripe never told.</summary>
     public DateTime? SeenTo { get; private set; }
 
     /// <summary>Counts the changes of the row; a writer that read another number loses and starts again.</summary>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Threading.RateLimiting;
 using Billing.Application.Abstractions;
 using Billing.Application.Observability;
 using Microsoft.Extensions.Options;
@@ -25,13 +24,7 @@ internal sealed class StripeCalls(TimeProvider time, IOptions<StripeOptions> opt
     private readonly ResiliencePipeline _pipeline = StripeResilience.Create(time);
 
     /// <summary>Who comes when this second's calls are made waits: for Stripe, a call that is refused counts as well.</summary>
-    private readonly TokenBucketRateLimiter _perSecond = new(new TokenBucketRateLimiterOptions
-    {
-        TokenLimit = options.Value.MaxCallsPerSecond,
-        TokensPerPeriod = options.Value.MaxCallsPerSecond,
-        ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-        QueueLimit = int.MaxValue,
-    });
+    private readonly CallsPerSecond _turns = new(options.Value.MaxCallsPerSecond, time);
 
     /// <summary>Makes a call that changes or lists something.</summary>
     /// <exception cref="StripeRefusedException">Stripe answered with an error.</exception>
@@ -46,7 +39,7 @@ internal sealed class StripeCalls(TimeProvider time, IOptions<StripeOptions> opt
         CallAsync(request, absenceIsAnAnswer: true, cancellationToken);
 
     /// <inheritdoc />
-    public void Dispose() => _perSecond.Dispose();
+    public void Dispose() => _turns.Dispose();
 
     private async Task<StripeCallResult> CallAsync(
         Func<CancellationToken, Task<IStripeEntity>> request, bool absenceIsAnAnswer, CancellationToken cancellationToken)
@@ -80,7 +73,7 @@ internal sealed class StripeCalls(TimeProvider time, IOptions<StripeOptions> opt
     private async Task<StripeCallResult> CallOnceAsync(
         Func<CancellationToken, Task<IStripeEntity>> request, bool absenceIsAnAnswer, CancellationToken cancellationToken)
     {
-        using RateLimitLease turn = await _perSecond.AcquireAsync(1, cancellationToken);
+        await _turns.TakeTurnAsync(cancellationToken);
         long start = time.GetTimestamp();
         try
         {

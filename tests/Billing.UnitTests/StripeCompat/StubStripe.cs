@@ -4,9 +4,10 @@ using Stripe;
 
 namespace Billing.UnitTests.StripeCompat;
 
-/// <summary>Plays Stripe under a real <see cref="HttpClient"/>: answers what was lined up and keeps what was sent.</summary>
+/// <summary>Plays Stripe under a real <see cref="HttpClient"/>: answers what was lined up and keeps what was sent, also side by side.</summary>
 internal sealed class StubStripe : HttpMessageHandler
 {
+    private readonly Lock _lock = new();
     private readonly Queue<Func<HttpResponseMessage>> _answers = new();
 
     public List<SentRequest> Sent { get; } = [];
@@ -47,13 +48,17 @@ internal sealed class StubStripe : HttpMessageHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var body = request.Content == null ? null : await request.Content.ReadAsStringAsync(cancellationToken);
-        Sent.Add(new SentRequest(
+        var sent = new SentRequest(
             request.Method.Method,
             request.RequestUri!.PathAndQuery,
             body,
             request.Content?.Headers.ContentType?.ToString(),
-            request.Headers.ToDictionary(header => header.Key, header => string.Join(' ', header.Value))));
-        return _answers.Dequeue()();
+            request.Headers.ToDictionary(header => header.Key, header => string.Join(' ', header.Value)));
+        lock (_lock)
+        {
+            Sent.Add(sent);
+            return _answers.Dequeue()();
+        }
     }
 }
 
