@@ -55,13 +55,11 @@ internal sealed class Stage : IAsyncDisposable
         JsonObject clock = await Stripe.ControlAsync(HttpMethod.Get, "clock");
         while (clock["next"] is { } next && next.Number("at") <= until)
         {
-            await Stripe.AdvanceToAsync(Math.Max(next.Number("at"), clock.Number("now")));
-            await SettleAsync();
+            await MoveAsync(DateTimeOffset.FromUnixTimeSeconds(next.Number("at")));
             clock = await Stripe.ControlAsync(HttpMethod.Get, "clock");
         }
 
-        await Stripe.AdvanceToAsync(until);
-        await SettleAsync();
+        await MoveAsync(moment);
     }
 
     /// <summary>Moves time on by days.</summary>
@@ -116,6 +114,13 @@ internal sealed class Stage : IAsyncDisposable
         }
 
         return all;
+    }
+
+    /// <summary>The clock runs meanwhile: where it is there already it stays.</summary>
+    private async Task MoveAsync(DateTimeOffset to)
+    {
+        await Stripe.AdvanceAsync(Math.Max(0, (to - Stripe.Clock.UtcNow).TotalDays));
+        await SettleAsync();
     }
 
     /// <inheritdoc />
