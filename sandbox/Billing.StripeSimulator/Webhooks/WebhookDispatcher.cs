@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Billing.StripeSimulator.Faults;
 using Billing.StripeSimulator.Hosting;
 using Billing.StripeSimulator.Storage;
@@ -22,6 +23,7 @@ internal sealed partial class WebhookDispatcher(
 
     private readonly WakeSignal wake = new();
     private readonly Dictionary<string, Task> pumps = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> busy = new(StringComparer.Ordinal);
 
     /// <inheritdoc />
     public override void Dispose()
@@ -41,7 +43,7 @@ internal sealed partial class WebhookDispatcher(
             {
                 var now = wallClock.GetUtcNow();
                 var (due, nextRetry) = store.Run(() => (store.Deliveries.EndpointsWithDue(now), store.Deliveries.NextRetryAfter(now)));
-                foreach (var endpoint in due.Where(id => !pumps.TryGetValue(id, out var pump) || pump.IsCompleted))
+                foreach (var endpoint in due.Where(id => busy.TryAdd(id, true)))
                 {
                     pumps[endpoint] = PumpAsync(endpoint, stoppingToken);
                 }
@@ -71,7 +73,8 @@ internal sealed partial class WebhookDispatcher(
             LogPumpFailed(logger, exception, endpointId);
         }
 
-        // Something may have become due after the last look and before this pump counts as completed.
+        // Something may have become due after the last look: first another pump may run, then there is another look.
+        busy.TryRemove(endpointId, out _);
         wake.Set();
     }
 
