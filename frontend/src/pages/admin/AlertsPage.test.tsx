@@ -66,7 +66,7 @@ test('older alerts are a page further', async () => {
   show(({ url }) => (url.includes('cursor=c2') ? page([alert({ id: 'a2', subject_id: 'dp_2' })]) : page([alert()], 'c2')))
   await userEvent.click(await screen.findByRole('button', { name: 'Older' }))
   expect(await screen.findByText('dp_2')).toBeVisible()
-  expect(screen.getByText('2–2')).toBeVisible()
+  expect(screen.getByText('2–2 of 2')).toBeVisible()
   await userEvent.click(screen.getByRole('button', { name: 'Newer' }))
   expect(await screen.findByText('dp_1')).toBeVisible()
 })
