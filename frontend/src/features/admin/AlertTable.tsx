@@ -24,7 +24,7 @@ function AlertRow({ alert }: { alert: AlertDetails }) {
   const place = placeOf(alert)
   return (
     <Row>
-      <Cell isWide>
+      <Cell isWide isNoWrap>
         <Badge tone={look.tone}>{look.label}</Badge>
         <span className="mt-1 block text-[0.8125rem] break-all text-faint">{alert.subject_id}</span>
       </Cell>
