@@ -18,7 +18,7 @@ public sealed class RefundTests : Journey
         await Dialog.GetByLabel("Amount in USD").FillAsync("5");
         await CheckThisAsync("the question before a refund");
         await Button("Refund $5.00").ClickAsync();
-        await ExpectTextAsync($"$5.00 go back to {payer}.");
+        await ExpectTextAsync($"$5.00 goes back to {payer}.");
         await Assertions.Expect(Rows).ToContainTextAsync(["Partly refunded"]);
         await CheckThisAsync("everybody's payments with a refund");
 
