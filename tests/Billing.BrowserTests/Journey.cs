@@ -14,11 +14,14 @@ public abstract partial class Journey : BrowserTest
     /// <summary>A password that is long enough.</summary>
     protected const string Password = "correct horse battery";
 
-    /// <summary>What sticks out on the right, if the page scrolls there at all.</summary>
+    /// <summary>What sticks out on the right, where the page or a dialog scrolls sideways.</summary>
     private const string TooWide =
         """
-        document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]
-          .filter(element => element.getBoundingClientRect().left + element.scrollWidth > innerWidth).map(element => element.outerHTML.slice(0, 150))
+        [document.documentElement, ...document.querySelectorAll('dialog[open], dialog[open] > *')]
+          .filter(box => box.scrollWidth > box.clientWidth)
+          .flatMap(box => [box, ...box.querySelectorAll('*')].filter(element =>
+            element.getBoundingClientRect().left + element.scrollWidth > box.getBoundingClientRect().left + box.clientWidth))
+          .map(element => element.outerHTML.slice(0, 150))
         """;
 
     /// <summary>The address of the account that <see cref="RegisterAsync"/> opened.</summary>

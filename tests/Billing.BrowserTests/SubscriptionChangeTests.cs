@@ -31,7 +31,7 @@ public sealed partial class SubscriptionChangeTests : Journey
     }
 
     [Test]
-    public async Task More_seats_are_paid_for_as_their_dialog_said()
+    public async Task More_seats_are_paid_for_as_their_dialog_said_and_a_cheaper_plan_waits_for_the_end_of_the_period()
     {
         await SubscribeAsync();
         await Button("Upgrade Now to Team").ClickAsync();
@@ -45,6 +45,17 @@ public sealed partial class SubscriptionChangeTests : Journey
         await ExpectTextAsync("You are on Team, monthly with 3 seats now.");
         await ExpectPaymentsAsync(3);
         await Assertions.Expect(Rows.First).ToContainTextAsync("$98.00");
+
+        await GoToAsync("/account/subscription");
+        await Button("Change to Pro").ClickAsync();
+        await Assertions.Expect(Button("Change on ")).ToBeEnabledAsync();
+        await Assertions.Expect(Dialog.GetByText("Due today").Locator("..")).ToContainTextAsync("$0.00");
+        await CheckThisAsync("the question before a cheaper plan");
+        await Button("Change on ").ClickAsync();
+        await ExpectTextAsync("You change to Pro, monthly on");
+        await CheckThisAsync("a plan that changes later");
+        await Button("Keep Team").ClickAsync();
+        await ExpectTextAsync("You stay on Team.");
     }
 
     [Test]
