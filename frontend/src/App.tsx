@@ -22,6 +22,7 @@ const CheckoutCancelPage = lazy(() => import('@/pages/billing/CheckoutCancelPage
 const PaymentHistoryPage = lazy(() => import('@/pages/billing/PaymentHistoryPage'))
 const InvoicesPage = lazy(() => import('@/pages/billing/InvoicesPage'))
 const ReceiptPage = lazy(() => import('@/pages/billing/ReceiptPage'))
+const AlertsPage = lazy(() => import('@/pages/admin/AlertsPage'))
 const DuplicatesPage = lazy(() => import('@/pages/admin/DuplicatesPage'))
 const EventPage = lazy(() => import('@/pages/admin/EventPage'))
 const EventsPage = lazy(() => import('@/pages/admin/EventsPage'))
@@ -57,6 +58,7 @@ export function App() {
             <Route path="checkout/success" element={<CheckoutSuccessPage />} />
             <Route path="checkout/cancel" element={<CheckoutCancelPage />} />
             <Route path="admin" element={<AdminRoute />}>
+              <Route path="alerts" element={<AlertsPage />} />
               <Route path="events" element={<EventsPage />} />
               <Route path="events/:id" element={<EventPage />} />
               <Route path="payments" element={<PaymentsPage />} />

@@ -85,7 +85,7 @@ internal sealed class MailboxPages(Mailbox mailbox) : IStartupFilter
         h1{font-size:22px;line-height:30px;margin:0 0 4px}.note,.meta{color:var(--soft);margin:0 0 24px;font-size:14px}a{color:var(--link)}
         ul{list-style:none;margin:0;padding:0;background:var(--sheet);border:1px solid var(--line);border-radius:12px;overflow:hidden}
         li+li{border-top:1px solid var(--line)}li a{display:grid;grid-template-columns:1fr auto;gap:2px 16px;padding:14px 18px;color:inherit;text-decoration:none}
-        li a:hover{background:var(--page)}b{font-weight:600}span,time{color:var(--soft);font-size:13px}span{grid-row:2}
+        li a:hover{background:var(--page)}b{font-weight:600}span,time{color:var(--soft);font-size:13px}span{grid-area:2/1/auto/-1;overflow-wrap:anywhere}
         .empty{padding:48px 24px;text-align:center;background:var(--sheet);border:1px solid var(--line);border-radius:12px;color:var(--soft)}
         iframe{width:100%;height:70vh;border:1px solid var(--line);border-radius:12px;background:#fff}
         :focus-visible{outline:2px solid var(--link);outline-offset:2px}

@@ -1,8 +1,5 @@
-using System.Net.Http.Headers;
-using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using NUnit.Framework;
-using Shouldly;
 
 namespace Billing.BrowserTests;
 
@@ -121,37 +118,10 @@ public sealed class AccessibilityTests : Journey
         await CheckThisAsync(path);
     }
 
-    private static async Task<string> NewestAtStripeAsync(string kind) =>
-        (await AskStripeAsync(HttpMethod.Get, $"/v1/{kind}?limit=1"))["data"]![0]!["id"]!.GetValue<string>();
-
     private static async Task<string> OpenPortalAsync()
     {
         var customer = await NewestAtStripeAsync("customers");
         var session = await AskStripeAsync(HttpMethod.Post, $"/v1/billing_portal/sessions?customer={customer}&return_url=https://app.example.com/");
         return new Uri(session["url"]!.GetValue<string>()).AbsolutePath;
-    }
-
-    private static async Task<JsonNode> AskStripeAsync(HttpMethod method, string path)
-    {
-        using var client = new HttpClient();
-        using var request = new HttpRequestMessage(method, new Uri(Sandbox.Stripe, path));
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "sk_test_browser");
-        return JsonNode.Parse(await (await client.SendAsync(request)).Content.ReadAsStringAsync())!;
-    }
-
-    private async Task CheckThisAsync(string what)
-    {
-        // Not while something is loading: skeletons and spinners are not the page.
-        await Assertions.Expect(Page.Locator("[aria-busy=true], .animate-pulse, .animate-spin")).ToHaveCountAsync(0);
-        foreach (var theme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
-        {
-            await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce });
-            (await Axe.FindAsync(Page)).ShouldBeEmpty($"{what}, {theme}");
-        }
-
-        var size = Page.ViewportSize!;
-        await Page.SetViewportSizeAsync(390, 844);
-        (await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth")).ShouldBeFalse($"{what} scrolls sideways on a phone");
-        await Page.SetViewportSizeAsync(size.Width, size.Height);
     }
 }

@@ -96,6 +96,31 @@ public sealed class AccountTests : Journey
         await Assertions.Expect(Page.GetByText("Confirm your e-mail address")).ToHaveCountAsync(0);
     }
 
+    [Test]
+    public async Task Everything_kept_about_a_person_is_a_file_and_the_account_can_be_deleted()
+    {
+        await SubscribeAsync();
+        var subscription = await NewestAtStripeAsync("subscriptions");
+        await GoToAsync("/account");
+        await ExpectHeadingAsync("Account");
+        await CheckThisAsync("the account");
+        var file = await Page.RunAndWaitForDownloadAsync(() => Button("Download my data").ClickAsync());
+        file.SuggestedFilename.ShouldBe("billing-export.json");
+        (await File.ReadAllTextAsync(await file.PathAsync())).ShouldContain(Email);
+
+        await Button("Delete my account…").ClickAsync();
+        await Dialog.GetByLabel("Your password", new LocatorGetByLabelOptions { Exact = true }).FillAsync("not the password");
+        await Dialog.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Delete my account" }).ClickAsync();
+        await Assertions.Expect(Dialog).ToContainTextAsync("This is not the password of your account.");
+        ExpectAnswer(403);
+        await CheckThisAsync("the question before an account is deleted");
+        await Dialog.GetByLabel("Your password", new LocatorGetByLabelOptions { Exact = true }).FillAsync(Password);
+        await Dialog.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Delete my account" }).ClickAsync();
+        await ExpectHeadingAsync("Your account is deleted");
+        await CheckThisAsync("the page after an account");
+        (await AskStripeAsync(HttpMethod.Get, $"/v1/subscriptions/{subscription}"))["status"]!.GetValue<string>().ShouldBe("canceled");
+    }
+
     /// <summary>Where the mail leads that was sent to the account, once it is in the sandbox's mailbox.</summary>
     private async Task<string> LinkInMailAsync(string subject)
     {

@@ -1,4 +1,5 @@
 using Billing.IntegrationTests.Sandbox;
+using Microsoft.Playwright;
 using NUnit.Framework;
 
 namespace Billing.BrowserTests;
@@ -28,6 +29,8 @@ public sealed class SandboxFixture
     [OneTimeSetUp]
     public async Task StartAsync()
     {
+        // What is not there in five seconds may still be on its way on a machine that does other things too.
+        Assertions.SetDefaultExpectTimeout(20_000);
         _folder = Directory.CreateTempSubdirectory("billing-browser-").FullName;
         _sandbox = await SandboxProcess.StartReadyAsync(_folder, Environment);
         _browser = await Browser.StartAsync();

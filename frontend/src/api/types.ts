@@ -2,6 +2,8 @@ import type { components } from './schema.gen'
 
 type Schemas = components['schemas']
 
+export type AlertDetails = Schemas['AlertDetails']
+export type AlertPage = Schemas['AlertPage']
 export type BillingConfig = Schemas['BillingConfig']
 export type BillingInterval = Schemas['BillingInterval']
 export type CancellationFeedback = Schemas['CancellationFeedback']

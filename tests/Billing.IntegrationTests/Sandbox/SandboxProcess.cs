@@ -15,7 +15,10 @@ public sealed class SandboxProcess : IDisposable
     /// <summary>The demo user's address, as the sandbox prints it.</summary>
     public const string DemoEmail = "demo@example.com";
 
-    /// <summary>The demo user's password, as the sandbox prints it.</summary>
+    /// <summary>The demo operator's address, as the sandbox prints it.</summary>
+    public const string OperatorEmail = "admin@example.com";
+
+    /// <summary>The password of both, as the sandbox prints it.</summary>
     public const string DemoPassword = "sandbox-password";
 
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);

@@ -15,6 +15,7 @@ test('operators have pages of their own', () => {
   signIn(['admin'])
   renderPage(<Sidebar />)
   expect(screen.getByRole('list', { name: 'Operator' })).toBeVisible()
+  expect(screen.getByRole('link', { name: 'Alerts' })).toHaveAttribute('href', '/admin/alerts')
   expect(screen.getByRole('link', { name: 'Events' })).toHaveAttribute('href', '/admin/events')
 })
 

@@ -1,6 +1,7 @@
 import {
   ArrowRightStartOnRectangleIcon,
   BanknotesIcon,
+  BellAlertIcon,
   BoltIcon,
   CreditCardIcon,
   DocumentDuplicateIcon,
@@ -33,6 +34,7 @@ const destinations: readonly Destination[] = [
 ]
 
 const operatorDestinations: readonly Destination[] = [
+  { to: '/admin/alerts', label: 'Alerts', Icon: BellAlertIcon },
   { to: '/admin/events', label: 'Events', Icon: InboxArrowDownIcon },
   { to: '/admin/payments', label: 'Payments', Icon: ReceiptRefundIcon },
   { to: '/admin/duplicates', label: 'Duplicates', Icon: DocumentDuplicateIcon },

@@ -17,7 +17,7 @@ interface BannerProps {
 export function Banner({ tone, title, children, actions, role = 'status', className }: BannerProps) {
   return (
     <div role={role} className={cn('flex flex-wrap items-center gap-x-4 gap-y-3 rounded-xl px-4 py-3.5', toneClasses[tone], className)}>
-      <div className="min-w-52 flex-1">
+      <div className="min-w-52 flex-1 break-words">
         <p className="font-semibold">{title}</p>
         {children !== undefined && <div className="text-ink">{children}</div>}
       </div>

@@ -48,7 +48,7 @@ export function Dialog({ title, children, actions, onClose, busy = false }: Dial
           <XMarkIcon aria-hidden="true" className="size-5" />
         </button>
       </div>
-      <div className="space-y-4 overflow-y-auto px-5 pt-3 pb-5 sm:px-6">{children}</div>
+      <div className="space-y-4 overflow-y-auto break-words px-5 pt-3 pb-5 sm:px-6">{children}</div>
       <div className="flex flex-col-reverse gap-2 border-t border-line px-5 py-4 sm:flex-row sm:justify-end sm:px-6">{actions}</div>
     </dialog>
   )

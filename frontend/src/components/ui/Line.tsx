@@ -6,7 +6,7 @@ export function Line({ term, children, strong = false }: { term: ReactNode; chil
   return (
     <div className="flex justify-between gap-4 py-3">
       <dt className={cn('min-w-0 break-words', strong ? 'font-semibold' : 'text-muted')}>{term}</dt>
-      <dd className={cn('text-right break-words tabular-nums', strong ? 'font-semibold' : 'font-medium')}>{children}</dd>
+      <dd className={cn('max-w-[70%] shrink-0 text-right break-words tabular-nums', strong ? 'font-semibold' : 'font-medium')}>{children}</dd>
     </div>
   )
 }

@@ -5,7 +5,7 @@ export function Outcome({ children }: { children: string }) {
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => box.current?.focus(), [children])
   return (
-    <div ref={box} role="status" tabIndex={-1} className="mb-5 rounded-xl bg-ok-soft px-4 py-3.5 font-semibold text-ok outline-none">
+    <div ref={box} role="status" tabIndex={-1} className="mb-5 rounded-xl bg-ok-soft px-4 py-3.5 font-semibold break-words text-ok outline-none">
       {children}
     </div>
   )

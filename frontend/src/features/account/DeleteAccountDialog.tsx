@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { useNavigate } from 'react-router'
 import { ApiProblem, sentenceOf } from '@/api/problem'
@@ -15,6 +15,10 @@ export default function DeleteAccountDialog({ onClose }: { onClose: () => void }
   const formId = useId()
   const { register, handleSubmit, setError, formState } = useForm({ defaultValues: { password: '' } })
   const { errors, isSubmitting } = formState
+  const [isDeleted, setIsDeleted] = useState(false)
+
+  // Not before the next page has taken the place of this one, or it would ask to sign in again.
+  useEffect(() => (isDeleted ? () => void end() : undefined), [isDeleted])
 
   const submit = handleSubmit(async ({ password }) => {
     try {
@@ -27,9 +31,8 @@ export default function DeleteAccountDialog({ onClose }: { onClose: () => void }
       }
       return
     }
-    // Away from the pages behind the sign-in first, or they would ask to sign in again.
+    setIsDeleted(true)
     await navigate('/account-deleted', { replace: true })
-    await end()
   })
 
   return (

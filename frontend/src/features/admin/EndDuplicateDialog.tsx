@@ -23,7 +23,7 @@ export default function EndDuplicateDialog({ duplicate, onClose, onDone }: EndDu
   const { mutate, isPending, error } = useMutation({
     mutationFn: (order: EndOrder) => once(order, endSubscription),
     onSuccess: ({ stripe_subscription_id: id, refunded_cents: refunded, currency }) =>
-      onDone(`${id} has ended. ${refunded == null || currency == null ? 'Nothing was refunded.' : `${formatMoney(refunded, currency)} go back.`}`),
+      onDone(`${id} has ended. ${refunded == null || currency == null ? 'Nothing was refunded.' : `${formatMoney(refunded, currency)} goes back.`}`),
   })
   return (
     <Dialog

@@ -20,7 +20,7 @@ export function EventFilters({ status, type, customer, onChange }: EventFiltersP
   const submit = handleSubmit((values) => onChange({ type: values.type.trim(), customer: values.customer.trim() }))
   return (
     <form onSubmit={(event) => void submit(event)} className="mb-4 flex flex-wrap items-end gap-3">
-      <FilterSelect label="Status" all="All statuses" value={status} onChange={(next) => onChange({ status: next })} options={options} />
+      <FilterSelect label="Status" isLabelShown all="All statuses" value={status} onChange={(next) => onChange({ status: next })} options={options} />
       <Field label="Type" placeholder="invoice.paid" className="min-w-40 flex-1" {...register('type')} />
       <Field label="Customer" placeholder="cus_…" className="min-w-40 flex-1" {...register('customer')} />
       <Button type="submit">Filter</Button>

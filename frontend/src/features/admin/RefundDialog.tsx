@@ -36,7 +36,7 @@ export default function RefundDialog({ payment, onClose, onDone }: RefundDialogP
   const submit = handleSubmit(async ({ amount, reason }) => {
     try {
       const { amount_cents: refunded } = await refund.mutateAsync({ transactionId: payment.id, amountCents: toMinorUnits(amount, currency)!, reason })
-      onDone(`${formatMoney(refunded, currency)} go back to ${payment.email ?? 'the payer'}.`)
+      onDone(`${formatMoney(refunded, currency)} goes back to ${payment.email ?? 'the payer'}.`)
     } catch (error) {
       const field = error instanceof ApiProblem ? error.errors['amount_cents'] : undefined
       if (field === undefined) setError('root', { message: sentenceOf(error) })
@@ -62,7 +62,7 @@ export default function RefundDialog({ payment, onClose, onDone }: RefundDialogP
     >
       <p className="text-muted">
         {`${formatMoney(payment.amount_cents, currency)} by ${payment.email ?? 'a deleted account'}`}
-        {payment.description != null && ` for ${payment.description}`}. {`${formatMoney(left, currency)} can still go back.`}
+        {payment.description != null && ` for ${payment.description}`}. {`${formatMoney(left, currency)} can still be refunded.`}
       </p>
       <form id={formId} noValidate onSubmit={(event) => void submit(event)} className="space-y-4">
         <FormProblem>{errors.root?.message}</FormProblem>

@@ -1,5 +1,6 @@
 import { answerOf, client } from '@/api/client'
 import type {
+  AlertPage,
   DuplicateSubscriptionList,
   EndedSubscription,
   EventDetails,
@@ -19,6 +20,7 @@ export const adminKeys = {
   payments: ['admin', 'payments'] as const,
   duplicates: ['admin', 'duplicates'] as const,
   reconciliation: ['admin', 'reconciliation'] as const,
+  alerts: ['admin', 'alerts'] as const,
 }
 
 /** Rows on one page of a list. */
@@ -111,6 +113,11 @@ export function getReconciliations(): Promise<ReconciliationList> {
 /** Begins a comparison; since the last one when no moment is given. */
 export function startReconciliation(since: string | null): Promise<ReconciliationDetails> {
   return answerOf(client.POST('/v1/admin/reconciliation', { body: { since } }))
+}
+
+/** A page of what only a person can mend, latest first. */
+export function getAlerts(query: { cursor: string | null }): Promise<AlertPage> {
+  return answerOf(client.GET('/v1/admin/alerts', { params: { query: { limit: adminPageSize, ...given(query) } } }))
 }
 
 /** The filters that are set. */

@@ -27,7 +27,7 @@ export function ReceiptSheet({ receipt }: { receipt: PaymentReceipt }) {
         </div>
         <PaymentStatusBadge payment={receipt} />
       </div>
-      <div className="mt-7 grid gap-6 sm:grid-cols-2 print:grid-cols-2">
+      <div className="mt-7 grid grid-cols-1 gap-6 sm:grid-cols-2 print:grid-cols-2">
         <Party title="From" lines={[...seller.address_lines, seller.email, seller.website]} name={seller.name} taxId={seller.tax_id} />
         <Party title="To" lines={payer.name == null ? [] : [payer.email]} name={payer.name ?? payer.email} />
       </div>
@@ -38,7 +38,7 @@ export function ReceiptSheet({ receipt }: { receipt: PaymentReceipt }) {
           </Line>
         ))}
       </dl>
-      <dl className="mt-5 grid gap-x-6 gap-y-4 sm:grid-cols-2 print:grid-cols-2">
+      <dl className="mt-5 grid grid-cols-1 gap-x-6 gap-y-4 sm:grid-cols-2 print:grid-cols-2">
         <Fact term={isPaid(receipt) ? 'Receipt number' : 'Number'}>{receipt.receipt_number}</Fact>
         <Fact term={isPaid(receipt) ? 'Paid with' : 'Payment method'}>
           <PaymentMethod payment={receipt} />

@@ -4,7 +4,13 @@ import { paymentStatuses } from './paymentStatuses'
 
 const options = Object.entries(paymentStatuses).map(([value, { label }]) => ({ value: value as PaymentStatus, label }))
 
+interface StatusFilterProps {
+  isLabelShown?: boolean
+  value: PaymentStatus | null
+  onChange: (status: PaymentStatus | null) => void
+}
+
 /** Shows only payments of one status. */
-export function StatusFilter({ value, onChange }: { value: PaymentStatus | null; onChange: (status: PaymentStatus | null) => void }) {
-  return <FilterSelect label="Status" all="All statuses" value={value} onChange={onChange} options={options} />
+export function StatusFilter({ isLabelShown = false, value, onChange }: StatusFilterProps) {
+  return <FilterSelect label="Status" isLabelShown={isLabelShown} all="All statuses" value={value} onChange={onChange} options={options} />
 }

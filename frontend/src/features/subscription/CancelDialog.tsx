@@ -94,7 +94,7 @@ function Why({ register }: Pick<ReturnType<typeof useForm<CancelForm>>, 'registe
     <>
       <div>
         <label htmlFor={selectId} className="mb-1.5 block font-medium">
-          Why do you leave? <span className="font-normal text-faint">(optional)</span>
+          Why are you leaving? <span className="font-normal text-faint">(optional)</span>
         </label>
         <select id={selectId} className={controlClasses} {...register('feedback')}>
           <option value="">No answer</option>

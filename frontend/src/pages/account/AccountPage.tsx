@@ -25,7 +25,7 @@ export default function AccountPage() {
         <dl className="divide-y divide-line">
           <Line term="E-mail">
             <span className="flex flex-wrap justify-end gap-x-2.5 gap-y-1">
-              {email}
+              <span className="min-w-0 break-words">{email}</span>
               <Badge tone={isConfirmed ? 'ok' : 'warn'}>{isConfirmed ? 'Confirmed' : 'Not confirmed'}</Badge>
             </span>
           </Line>

@@ -84,7 +84,7 @@ function DuplicateRow({ duplicate, onEnd }: { duplicate: DuplicateSubscription; 
       <Cell label="Subscription" isWide>
         <span className="text-muted break-all">{duplicate.stripe_subscription_id}</span>
       </Cell>
-      <Cell label="Since">
+      <Cell label="Since" isNoWrap>
         <time dateTime={duplicate.created_at} title={formatMoment(duplicate.created_at)}>
           {formatDay(duplicate.created_at)}
         </time>

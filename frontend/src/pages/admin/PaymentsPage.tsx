@@ -44,7 +44,7 @@ export default function PaymentsPage() {
       <PageHeader title="Payments" description="Everybody’s payments, and the way to give money back." />
       {outcome !== null && <Outcome>{outcome}</Outcome>}
       <div className="mb-4 flex flex-wrap items-end gap-3">
-        <StatusFilter value={query.status} onChange={(status) => paging.filter({ status })} />
+        <StatusFilter isLabelShown value={query.status} onChange={(status) => paging.filter({ status })} />
         <EmailFilter value={query.email} onChange={(email) => paging.filter({ email })} />
       </div>
       {payments.isError && (

@@ -110,7 +110,7 @@ describe('refunds', () => {
     await userEvent.type(amount, '5')
     await userEvent.selectOptions(within(screen.getByRole('dialog')).getByRole('combobox', { name: 'Reason' }), 'It was paid twice')
     await userEvent.click(screen.getByRole('button', { name: 'Refund $5.00' }))
-    expect(await screen.findByText('$5.00 go back to ada@example.com.')).toHaveFocus()
+    expect(await screen.findByText('$5.00 goes back to ada@example.com.')).toHaveFocus()
     expect(await of('POST')[0]!.json()).toEqual({ transaction_id: 'p1', amount_cents: 500, reason: 'duplicate' })
     expect(of('POST')[0]!.headers.get('Idempotency-Key')).not.toBeNull()
   })
@@ -154,7 +154,7 @@ describe('duplicates', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Cancel and refund the second subscription of ada@example.com' }))
     const dialog = await screen.findByRole('dialog')
     await userEvent.click(within(dialog).getByRole('button', { name: 'Cancel and refund' }))
-    expect(await screen.findByText('sub_2 has ended. $19.00 go back.')).toHaveFocus()
+    expect(await screen.findByText('sub_2 has ended. $19.00 goes back.')).toHaveFocus()
     expect(await of('POST')[0]!.json()).toEqual({ refund: true })
   })
 

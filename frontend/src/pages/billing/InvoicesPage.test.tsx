@@ -64,7 +64,7 @@ test('older pages are asked for by the cursor', async () => {
   }))
   await userEvent.click(await screen.findByRole('button', { name: 'Older' }))
   expect(await screen.findByRole('row', { name: /NW-0001/ })).toBeVisible()
-  expect(screen.getByText('2–2')).toBeVisible()
+  expect(screen.getByText('2–2 of 2')).toBeVisible()
 })
 
 test('an error can be tried again', async () => {
