@@ -1,0 +1,182 @@
+using System.Net;
+using System.Text.Json;
+using Billing.IntegrationTests.Simulator;
+using Microsoft.EntityFrameworkCore;
+
+namespace Billing.IntegrationTests.Scenarios;
+
+/// <summary>An operator gives money back.</summary>
+/// <param name="Which">Which of the payments of which something is left, counted from the newest.</param>
+/// <param name="IsPartial">A third of what is left, or all of it.</param>
+internal sealed record Refund(int Which, bool IsPartial) : LifeStep
+{
+    public override string Words => $"an operator refunds {(IsPartial ? "a part of" : "")} payment {Which}";
+
+    public override async Task<string> RunAsync(Life life)
+    {
+        List<JsonElement> left = [.. (await life.HistoryAsync()).Where(p => p.GetProperty("status").GetString() is "succeeded" or "partially_refunded")];
+        if (left.Count == 0)
+        {
+            return Nothing;
+        }
+
+        JsonElement payment = left[Which % left.Count];
+        long rest = payment.GetProperty("amount_cents").GetInt64() - payment.GetProperty("amount_refunded_cents").GetInt64();
+        return (await life.OperateAsync(HttpMethod.Post, "/v1/admin/refunds", new
+        {
+            transaction_id = payment.GetProperty("id").GetGuid(),
+            amount_cents = IsPartial ? Math.Max(1, rest / 3) : (long?)null,
+            reason = "requested_by_customer",
+        })).Words;
+    }
+}
+
+/// <summary>An operator ends the newest of the user's subscriptions that stand beside the one that counts.</summary>
+internal sealed record EndDuplicate(bool WithRefund) : LifeStep
+{
+    public override string Words => $"an operator ends a second subscription{(WithRefund ? " and refunds it" : "")}";
+
+    public override async Task<string> RunAsync(Life life)
+    {
+        LifeAnswer list = await life.OperateAsync(HttpMethod.Get, "/v1/admin/subscriptions/duplicates");
+        JsonElement duplicate = list.Body.GetProperty("subscriptions").EnumerateArray()
+            .FirstOrDefault(s => s.GetProperty("user_id").GetGuid() == life.User.Id);
+        return duplicate.ValueKind == JsonValueKind.Undefined
+            ? Nothing
+            : (await life.OperateAsync(
+                HttpMethod.Post, $"/v1/admin/subscriptions/{duplicate.GetProperty("id").GetGuid()}/cancellation", new { refund = WithRefund })).Words;
+    }
+}
+
+/// <summary>Somebody gives money back in Stripe's Dashboard.</summary>
+internal sealed record RefundInDashboard(int Which, bool IsPartial) : LifeStep
+{
+    public override string Words => $"somebody refunds {(IsPartial ? "a part of" : "")} payment {Which} in the Dashboard";
+
+    public override async Task<string> RunAsync(Life life)
+    {
+        var charges = await life.World.App.WithDbAsync(db => db.Payments.AsNoTracking()
+            .Where(p => p.UserId == life.User.Id && p.StripeChargeId != null && p.PaidAt != null)
+            .OrderByDescending(p => p.CreatedAt).ThenByDescending(p => p.Id)
+            .Select(p => new { p.StripeChargeId, p.AmountCents }).ToListAsync());
+        if (charges.Count == 0)
+        {
+            return Nothing;
+        }
+
+        var charge = charges[Which % charges.Count];
+        string amount = IsPartial ? $"?amount={Math.Max(1, charge.AmountCents / 3)}" : "";
+        using HttpResponseMessage answer = await life.World.Stripe.Browser.PostAsync(
+            new Uri(life.World.Stripe.BaseAddress, $"/_simulator/charges/{charge.StripeChargeId}/refund{amount}"), content: null);
+        return $"{(int)answer.StatusCode}";
+    }
+}
+
+/// <summary>A subscription begins in Stripe's Dashboard, behind the product's back.</summary>
+internal sealed record SubscribeInDashboard(string LookupKey) : LifeStep
+{
+    public override string Words => $"somebody begins {LookupKey} in the Dashboard";
+
+    public override async Task<string> RunAsync(Life life)
+    {
+        if ((await life.CustomersAsync()) is not [string customer, ..])
+        {
+            return Nothing;
+        }
+
+        string price = await life.World.App.WithDbAsync(db => db.PlanPrices.Where(p => p.LookupKey == LookupKey).Select(p => p.StripePriceId).SingleAsync());
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("price", price)]);
+        using HttpResponseMessage answer = await life.World.Stripe.Browser.PostAsync(
+            new Uri(life.World.Stripe.BaseAddress, $"/dashboard/objects/{customer}/subscribe"), form);
+        return answer.StatusCode == HttpStatusCode.SeeOther ? "begun" : $"{(int)answer.StatusCode}";
+    }
+}
+
+/// <summary>Somebody cancels the subscription in Stripe's Dashboard, or takes that back.</summary>
+internal sealed record ActInDashboard(string Action) : LifeStep
+{
+    public override string Words => $"somebody presses {Action} for the subscription in the Dashboard";
+
+    public override async Task<string> RunAsync(Life life)
+    {
+        string? subscription = await life.World.App.WithDbAsync(db => db.Subscriptions
+            .Where(s => s.UserId == life.User.Id && s.IsCurrent).Select(s => s.StripeSubscriptionId).SingleOrDefaultAsync());
+        if (subscription is null)
+        {
+            return Nothing;
+        }
+
+        using var form = new FormUrlEncodedContent([]);
+        using HttpResponseMessage answer = await life.World.Stripe.Browser.PostAsync(
+            new Uri(life.World.Stripe.BaseAddress, $"/dashboard/objects/{subscription}/{Action}"), form);
+        return answer.StatusCode == HttpStatusCode.SeeOther ? "done" : "not possible";
+    }
+}
+
+/// <summary>Time passes at Stripe, and for the product.</summary>
+/// <param name="Days">So many days; null: until the next thing happens.</param>
+internal sealed record Advance(int? Days) : LifeStep
+{
+    public override string Words => Days is { } days ? $"{days} days pass" : "time passes until the next thing happens";
+
+    public override async Task<string> RunAsync(Life life)
+    {
+        if (Days is null && (await life.World.Stripe.ControlAsync(HttpMethod.Get, "clock"))["next"] is null)
+        {
+            return Nothing;
+        }
+
+        var moved = Days is { } days ? await life.World.Stripe.AdvanceAsync(days) : await life.World.Stripe.AdvanceToAsync("next");
+        return $"{moved["events"]} events, now {DateTimeOffset.FromUnixTimeSeconds(moved.Number("now")):yyyy-MM-dd HH:mm}";
+    }
+}
+
+/// <summary>From now on things go wrong between Stripe and the product.</summary>
+/// <param name="Kind">What goes wrong.</param>
+/// <param name="Seed">Decides which deliveries and calls it hits.</param>
+internal sealed record BeginFaults(string Kind, int Seed) : LifeStep
+{
+    private const double Often = 0.3;
+    private const double Seldom = 0.05;
+
+    public override string Words => $"faults begin: {Kind} (seed {Seed})";
+
+    private object Plan => Kind switch
+    {
+        "deliveries" => new { seed = Seed, duplicate = Often, reorder = Often, drop = 0.2, forge = Seldom },
+        "delays" => new { seed = Seed, duplicate = Often, reorder = 0.5, delay_ms = 100 },
+        "calls" => new { seed = Seed, api = Calls },
+        _ => new { seed = Seed, duplicate = Often, reorder = Often, drop = 0.2, api = Calls },
+    };
+
+    private static object Calls => new { error_429 = Seldom, error_500 = Seldom, reset_before = Seldom, reset_after = 0.1, timeout = 0.01 };
+
+    public override async Task<string> RunAsync(Life life)
+    {
+        life.MayHaveDrifted = true;
+        life.IsApiFaulty |= Kind is not ("deliveries" or "delays");
+        await life.World.SetFaultsAsync(Plan);
+        return "";
+    }
+}
+
+/// <summary>Nothing goes wrong any more; what was lost is fetched by a comparison.</summary>
+internal sealed record EndFaults : LifeStep
+{
+    public override string Words => "faults end, and everything is compared";
+
+    public override async Task<string> RunAsync(Life life)
+    {
+        await life.World.Stripe.ControlAsync(HttpMethod.Delete, "faults");
+        await life.World.SettleAsync();
+        JsonElement run = await life.World.ReconcileAsync();
+        if (!life.MayHaveDrifted && run.GetProperty("drifted").GetInt32() > 0)
+        {
+            throw new LifeException($"Without faults nothing drifts, and yet: {run}");
+        }
+
+        life.IsApiFaulty = false;
+        life.MayHaveDrifted = false;
+        return $"{run.GetProperty("drifted")} drifted, {run.GetProperty("healed")} healed";
+    }
+}
