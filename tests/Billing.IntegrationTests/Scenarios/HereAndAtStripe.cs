@@ -12,6 +12,9 @@ internal static class HereAndAtStripe
     public static bool IsLive(JsonObject subscription) =>
         subscription.Text("status") is "active" or "trialing" or "past_due" or "unpaid" or "paused";
 
+    /// <summary>A dispute that is not decided for the seller.</summary>
+    public static bool Weighs(JsonObject dispute) => dispute.Text("status") is not ("won" or "warning_closed" or "prevented");
+
     public static async Task<List<string>> SubscriptionsHereAsync(Life life)
     {
         var rows = await life.World.App.WithDbAsync(db => db.Subscriptions.AsNoTracking().Where(s => s.UserId == life.User.Id).ToListAsync());
@@ -46,12 +49,13 @@ internal static class HereAndAtStripe
     }
 
     /// <summary>A payment as its intent and the charge that paid it have it.</summary>
-    public static string Words(JsonObject intent, Dictionary<string, JsonObject> charges)
+    public static string Words(JsonObject intent, Dictionary<string, JsonObject> charges, HashSet<string> disputed)
     {
         JsonObject? charge = intent["latest_charge"]?.GetValue<string>() is { } id ? charges[id] : null;
         long refunded = charge?.Number("amount_refunded") ?? 0;
         string status = intent.Text("status") switch
         {
+            "succeeded" when disputed.Contains(charge!.Text("id")) => "disputed",
             "succeeded" when refunded == intent.Number("amount") => "refunded",
             "succeeded" when refunded > 0 => "partially_refunded",
             "succeeded" => "succeeded",

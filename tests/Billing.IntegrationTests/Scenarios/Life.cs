@@ -26,6 +26,9 @@ internal sealed class Life(LifeWorld world, TestUser user) : IDisposable
     /// <summary>Something went wrong on demand, and nothing was compared since.</summary>
     public bool MayHaveDrifted { get; set; }
 
+    /// <summary>What happens next does not wait for what came before to arrive.</summary>
+    public bool IsInHaste { get; set; }
+
     /// <summary>Payments were not collected for some time: what is entitled to depends on what was paid before.</summary>
     public bool WasPaused { get; set; }
 

@@ -19,7 +19,8 @@ internal static class LifeChecks
         await EntitlementChecks.CheckAsync(life, subscriptions);
         List<JsonObject> intents = await life.AtStripeAsync("payment_intents");
         Dictionary<string, JsonObject> charges = (await life.AtStripeAsync("charges")).ToDictionary(c => c.Text("id"));
-        Same("payments", await HereAndAtStripe.PaymentsHereAsync(life), intents.Select(i => HereAndAtStripe.Words(i, charges)));
+        HashSet<string> disputed = [.. (await DisputesAsync(life, charges.Values)).Where(HereAndAtStripe.Weighs).Select(d => d.Text("charge"))];
+        Same("payments", await HereAndAtStripe.PaymentsHereAsync(life), intents.Select(i => HereAndAtStripe.Words(i, charges, disputed)));
         Same("invoices", await HereAndAtStripe.InvoicesHereAsync(life), (await life.AtStripeAsync("invoices"))
             .Where(i => i.Text("status") != "draft").Select(HereAndAtStripe.InvoiceWords));
     }
@@ -77,24 +78,48 @@ internal static class LifeChecks
         }
     }
 
-    /// <summary>What the history comes to is what the ledger comes to, in each currency.</summary>
+    /// <summary>What the history comes to is what the ledger comes to, in each currency; what the bank holds is no one's yet.</summary>
     private static async Task CheckLedgerAsync(Life life)
     {
-        var movements = new List<JsonObject>();
-        foreach (JsonObject charge in await life.AtStripeAsync("charges"))
+        List<JsonObject> charges = await life.AtStripeAsync("charges");
+        List<JsonObject> disputes = await DisputesAsync(life, charges);
+        List<string> sources = [.. charges.Concat(disputes).Select(o => o.Text("id"))];
+        foreach (JsonObject charge in charges)
         {
-            IEnumerable<JsonObject> refunds = (await life.World.Stripe.GetAsync("/v1/refunds", ("charge", charge.Text("id")), ("limit", "100"))).Data();
-            foreach (string source in refunds.Select(r => r.Text("id")).Append(charge.Text("id")))
-            {
-                movements.AddRange((await life.World.Stripe.GetAsync("/v1/balance_transactions", ("source", source))).Data());
-            }
+            sources.AddRange((await life.World.Stripe.GetAsync("/v1/refunds", ("charge", charge.Text("id")), ("limit", "100"))).Data().Select(r => r.Text("id")));
         }
 
+        List<JsonObject> movements = [];
+        foreach (string source in sources)
+        {
+            movements.AddRange((await life.World.Stripe.GetAsync("/v1/balance_transactions", ("source", source))).Data());
+        }
+
+        Dictionary<Guid, long> held = await HeldAsync(life);
         IEnumerable<(string Currency, long Amount)> paid = (await life.HistoryAsync())
-            .Where(p => p.GetProperty("status").GetString() is "succeeded" or "partially_refunded" or "refunded")
-            .Select(p => (p.GetProperty("currency").GetString()!,
-                p.GetProperty("amount_cents").GetInt64() - p.GetProperty("amount_refunded_cents").GetInt64()));
+            .Where(p => p.GetProperty("status").GetString() is "succeeded" or "partially_refunded" or "refunded" or "disputed")
+            .Select(p => (p.GetProperty("currency").GetString()!, p.GetProperty("amount_cents").GetInt64()
+                - p.GetProperty("amount_refunded_cents").GetInt64() - held.GetValueOrDefault(p.GetProperty("id").GetGuid())));
         Same("sums of money", Sums(paid), Sums(movements.Select(m => (m.Text("currency"), m.Number("amount")))));
+    }
+
+    /// <summary>What the bank has taken back, by payment.</summary>
+    private static Task<Dictionary<Guid, long>> HeldAsync(Life life) => life.World.App.WithDbAsync(async db =>
+    {
+        var rows = await db.Payments.Where(p => p.UserId == life.User.Id && p.IsHeldByBank)
+            .Join(db.Disputes, p => p.StripePaymentIntentId, d => d.StripePaymentIntentId, (p, d) => new { p.Id, Dispute = d }).ToListAsync();
+        return rows.Where(r => r.Dispute.HoldsMoney).GroupBy(r => r.Id).ToDictionary(g => g.Key, g => g.Sum(r => r.Dispute.AmountCents));
+    });
+
+    private static async Task<List<JsonObject>> DisputesAsync(Life life, IEnumerable<JsonObject> charges)
+    {
+        List<JsonObject> disputes = [];
+        foreach (JsonObject charge in charges.Where(c => c["disputed"]!.GetValue<bool>()))
+        {
+            disputes.AddRange((await life.World.Stripe.GetAsync("/v1/disputes", ("charge", charge.Text("id")))).Data());
+        }
+
+        return disputes;
     }
 
     private static IEnumerable<string> Sums(IEnumerable<(string Currency, long Amount)> amounts) => amounts

@@ -11,16 +11,28 @@ internal static class LifePlans
     private const int MaxSeed = 10_000;
 
     /// <summary>Lives, which get shorter while they still fail.</summary>
-    public static Arbitrary<LifePlan> Any => Arb.From(Plans, Shorter);
+    /// <param name="length">How many steps they have; null for a few.</param>
+    public static Arbitrary<LifePlan> Any(int? length) => Arb.From(Plans(length), Shorter);
 
     /// <summary>Most lives begin with something to talk about; what comes then may be anything.</summary>
-    private static Gen<LifePlan> Plans =>
-        from length in Gen.Choose(Shortest, Longest)
+    private static Gen<LifePlan> Plans(int? fixedLength) =>
+        from length in fixedLength is { } wanted ? Gen.Constant(wanted) : Gen.Choose(Shortest, Longest)
         from first in Subscriptions
         from rest in Gen.ListOf(Steps, length - 1)
         select new LifePlan([first, .. rest]);
 
     private static Gen<LifeStep> Steps => Gen.Frequency(
+        (24, Acts),
+        (3, Gen.Zip(Acts, Gen.OneOf(Acts, Time), LifeStep (first, second) => new AtOnce(first, second))),
+        (2, Acts.Select(LifeStep (act) => new AtOnce(act, act))),
+        (8, Time),
+        (2, Faults),
+        (1, Gen.Constant<LifeStep>(new BeginHaste())),
+        (1, Gen.Constant<LifeStep>(new EndFaults())));
+
+    private static Gen<LifeStep> Time => Gen.Elements<int?>(null, null, 1, 3, 20, 31).Select(LifeStep (days) => new Advance(days));
+
+    private static Gen<LifeStep> Acts => Gen.Frequency(
         (3, Subscriptions),
         (2, OneTimePayments),
         (3, PlanChanges),
@@ -29,13 +41,12 @@ internal static class LifePlans
         (2, Gen.Elements<LifeStep>(new Pause(null), new Pause(10), new Pause(45))),
         (3, Gen.Elements("cancellation", "pause", "plan").Select(LifeStep (what) => new TakeBack(what))),
         (3, Refunds),
+        (1, Disputes),
         (2, SubscriptionCards.Select(LifeStep (card) => new PayOpenInvoice(card))),
         (1, SubscriptionCards.Select(LifeStep (card) => new ChangeCard(card))),
         (2, InDashboard),
         (1, Gen.Elements<LifeStep>(new EndDuplicate(true), new EndDuplicate(false))),
-        (7, Gen.Elements<int?>(null, null, 1, 3, 20, 31).Select(LifeStep (days) => new Advance(days))),
-        (2, Faults),
-        (1, Gen.Constant<LifeStep>(new EndFaults())));
+        (1, Gen.Elements("cancel", "unpaid", "past_due").Select(LifeStep (outcome) => new RetriesThen(outcome))));
 
     private static Gen<LifeStep> Subscriptions =>
         from terms in Terms
@@ -61,6 +72,12 @@ internal static class LifePlans
         from isPartial in Gen.Elements(true, false)
         from isOurs in Gen.Elements(true, true, false)
         select isOurs ? (LifeStep)new Refund(which, isPartial) : new RefundInDashboard(which, isPartial);
+
+    private static Gen<LifeStep> Disputes =>
+        from which in Gen.Choose(0, 1)
+        from action in Gen.Elements("dispute", "dispute", "win", "lose", "escalate")
+        from isInquiry in Gen.Elements(true, false)
+        select (LifeStep)new Dispute(which, action, isInquiry && action == "dispute");
 
     private static Gen<LifeStep> InDashboard => Gen.Elements<LifeStep>(
         new SubscribeInDashboard("pro_monthly"), new SubscribeInDashboard("team_yearly"),

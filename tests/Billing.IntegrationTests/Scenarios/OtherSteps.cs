@@ -113,70 +113,37 @@ internal sealed record ActInDashboard(string Action) : LifeStep
     }
 }
 
-/// <summary>Time passes at Stripe, and for the product.</summary>
-/// <param name="Days">So many days; null: until the next thing happens.</param>
-internal sealed record Advance(int? Days) : LifeStep
+/// <summary>The payer's bank questions a payment, or decides what it has questioned.</summary>
+/// <param name="Which">Which of the paid payments, counted from the newest.</param>
+/// <param name="Action">What the button says: <c>dispute</c>, <c>win</c>, <c>lose</c>, <c>escalate</c>.</param>
+/// <param name="IsInquiry">Only a question at first.</param>
+internal sealed record Dispute(int Which, string Action, bool IsInquiry) : LifeStep
 {
-    public override string Words => Days is { } days ? $"{days} days pass" : "time passes until the next thing happens";
+    public override string Words => $"the bank: {Action}{(IsInquiry ? " as an inquiry" : "")}, payment {Which}";
 
     public override async Task<string> RunAsync(Life life)
     {
-        if (Days is null && (await life.World.Stripe.ControlAsync(HttpMethod.Get, "clock"))["next"] is null)
+        string? target = Action == "dispute" ? await ChargeAsync(life) : await DisputeAsync(life);
+        if (target is null)
         {
             return Nothing;
         }
 
-        var moved = Days is { } days ? await life.World.Stripe.AdvanceAsync(days) : await life.World.Stripe.AdvanceToAsync("next");
-        return $"{moved["events"]} events, now {DateTimeOffset.FromUnixTimeSeconds(moved.Number("now")):yyyy-MM-dd HH:mm}";
+        using HttpResponseMessage answer = await life.World.Stripe.Browser.PostAsync(
+            new Uri(life.World.Stripe.BaseAddress, $"/_simulator/{target}/{Action}{(IsInquiry ? "?inquiry=true" : "")}"), content: null);
+        return $"{(int)answer.StatusCode}";
     }
-}
 
-/// <summary>From now on things go wrong between Stripe and the product.</summary>
-/// <param name="Kind">What goes wrong.</param>
-/// <param name="Seed">Decides which deliveries and calls it hits.</param>
-internal sealed record BeginFaults(string Kind, int Seed) : LifeStep
-{
-    private const double Often = 0.3;
-    private const double Seldom = 0.05;
-
-    public override string Words => $"faults begin: {Kind} (seed {Seed})";
-
-    private object Plan => Kind switch
+    private async Task<string?> ChargeAsync(Life life)
     {
-        "deliveries" => new { seed = Seed, duplicate = Often, reorder = Often, drop = 0.2, forge = Seldom },
-        "delays" => new { seed = Seed, duplicate = Often, reorder = 0.5, delay_ms = 100 },
-        "calls" => new { seed = Seed, api = Calls },
-        _ => new { seed = Seed, duplicate = Often, reorder = Often, drop = 0.2, api = Calls },
-    };
-
-    private static object Calls => new { error_429 = Seldom, error_500 = Seldom, reset_before = Seldom, reset_after = 0.1, timeout = 0.01 };
-
-    public override async Task<string> RunAsync(Life life)
-    {
-        life.MayHaveDrifted = true;
-        life.IsApiFaulty |= Kind is not ("deliveries" or "delays");
-        await life.World.SetFaultsAsync(Plan);
-        return "";
+        List<string> charges = await life.World.App.WithDbAsync(db => db.Payments.AsNoTracking()
+            .Where(p => p.UserId == life.User.Id && p.StripeChargeId != null && p.PaidAt != null)
+            .OrderByDescending(p => p.CreatedAt).ThenByDescending(p => p.Id)
+            .Select(p => p.StripeChargeId!).ToListAsync());
+        return charges.Count == 0 ? null : "charges/" + charges[Which % charges.Count];
     }
-}
 
-/// <summary>Nothing goes wrong any more; what was lost is fetched by a comparison.</summary>
-internal sealed record EndFaults : LifeStep
-{
-    public override string Words => "faults end, and everything is compared";
-
-    public override async Task<string> RunAsync(Life life)
-    {
-        await life.World.Stripe.ControlAsync(HttpMethod.Delete, "faults");
-        await life.World.SettleAsync();
-        JsonElement run = await life.World.ReconcileAsync();
-        if (!life.MayHaveDrifted && run.GetProperty("drifted").GetInt32() > 0)
-        {
-            throw new LifeException($"Without faults nothing drifts, and yet: {run}");
-        }
-
-        life.IsApiFaulty = false;
-        life.MayHaveDrifted = false;
-        return $"{run.GetProperty("drifted")} drifted, {run.GetProperty("healed")} healed";
-    }
+    private static async Task<string?> DisputeAsync(Life life) => await life.World.App.WithDbAsync(db => db.Disputes.AsNoTracking()
+        .Where(d => d.UserId == life.User.Id).OrderByDescending(d => d.CreatedAt).ThenBy(d => d.Id)
+        .Select(d => "disputes/" + d.StripeDisputeId).FirstOrDefaultAsync());
 }

@@ -158,3 +158,12 @@ internal sealed record ChangeCard(string Card) : LifeStep
         return saved.StatusCode == HttpStatusCode.SeeOther ? "saved" : $"the page answers {(int)saved.StatusCode}";
     }
 }
+
+/// <summary>Two things at once: a double click, two windows, or somebody in a hurry while time passes.</summary>
+internal sealed record AtOnce(LifeStep First, LifeStep Second) : LifeStep
+{
+    public override string Words => $"at once: {First}; and: {Second}";
+
+    public override async Task<string> RunAsync(Life life) =>
+        string.Join("; and: ", await Task.WhenAll(First.RunAsync(life), Second.RunAsync(life)));
+}
