@@ -18,7 +18,7 @@ namespace Billing.IntegrationTests.Scenarios;
 [TestFixture]
 public sealed class RandomLifeTests
 {
-    private const int DefaultSequences = 14;
+    private const int DefaultSequences = 12;
 
     /// <summary>A new application and a new Stripe now and then: comparing takes longer with everything that ever happened there.</summary>
     private const int LivesInOneWorld = 10;

@@ -103,9 +103,10 @@ internal sealed record Pause(int? Days) : LifeStep
 
     public override async Task<string> RunAsync(Life life)
     {
-        life.WasPaused = true;
         DateTimeOffset? resumes = Days is { } days ? life.World.Stripe.Clock.UtcNow.AddDays(days) : null;
-        return (await life.PutAsync("/v1/billing/subscription/pause", new { resumes_at = resumes })).Words;
+        LifeAnswer answer = await life.PutAsync("/v1/billing/subscription/pause", new { resumes_at = resumes });
+        life.WasPaused |= answer.Status is < 400 or >= 500;
+        return answer.Words;
     }
 }
 

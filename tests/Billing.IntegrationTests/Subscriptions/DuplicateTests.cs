@@ -38,6 +38,25 @@ public sealed class DuplicateTests : SubscribedTest
     }
 
     [Test]
+    public async Task One_that_has_ended_at_Stripe_and_was_not_told_of_can_be_ended()
+    {
+        await SubscribeAsync();
+        await SubscribeBehindOurBackAsync();
+        using TestUser admin = await App.RegisterOperatorAsync();
+        JsonElement duplicate = (await DuplicatesAsync(admin)).Single();
+        using var control = new HttpClient { BaseAddress = Stripe.BaseAddress };
+        (await control.PutAsJsonAsync("/_simulator/faults", new { drop = 1 })).EnsureSuccessStatusCode();
+        await Stripe.SendAsync(HttpMethod.Delete, "/v1/subscriptions/" + duplicate.GetProperty("stripe_subscription_id").GetString());
+        await SettleAsync();
+        await Stripe.ControlAsync(HttpMethod.Delete, "faults");
+
+        JsonElement ended = await EndAsync(admin, duplicate, "end-ended");
+
+        ended.GetProperty("status").GetString().ShouldBe("canceled");
+        (await DuplicatesAsync(admin)).ShouldBeEmpty();
+    }
+
+    [Test]
     public async Task Only_operators_see_and_end_other_peoples_subscriptions()
     {
         JsonElement subscribed = await SubscribeAsync();
