@@ -95,6 +95,7 @@ public static class DependencyInjection
     private static IServiceCollection AddSubscriptionChanges(this IServiceCollection services) => services
         .AddScoped<TrialOffer>()
         .AddScoped<SubscriptionInspection>()
+        .AddScoped<SubscriptionDecision>()
         .AddScoped<PlanTargets>()
         .AddScoped<PlanChanger>()
         .AddScoped<PlanChangePreviewer>()

@@ -17,6 +17,17 @@ public sealed class IdempotentOperation
     /// <summary>An earlier try may have had its effect already.</summary>
     public bool IsRepeated { get; private set; }
 
+    /// <summary>
+    /// Stripe has refused what was decided first, and would repeat that under the same keys: what is decided now has others. They follow from
+    /// the first, so that another try of the operation finds what this one did.
+    /// </summary>
+    internal void DecideAgain()
+    {
+        byte[] id = Id.ToByteArray(bigEndian: true);
+        id[^1] ^= 1;
+        Id = new Guid(id, bigEndian: true);
+    }
+
     /// <summary>This request is a try, perhaps another one, of an operation that has its id already.</summary>
     internal void Resume(Guid id, bool isRepeated)
     {

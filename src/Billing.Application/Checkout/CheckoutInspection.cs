@@ -36,34 +36,28 @@ public sealed class CheckoutInspection(IBillingDbContext db, IStripeGateway stri
         }
     }
 
-    private async Task<CheckoutSession> ApplyAsync(
-        Guid rowId, Func<string, CancellationToken, Task<StripeAnswer<CheckoutSessionSnapshot>>> ask, CancellationToken cancellationToken)
-    {
-        string? subscriptionId = null;
-        CheckoutSession row = await unitOfWork.RunAsync(
+    /// <summary>A paid checkout and its subscription become known in one transaction: between the two another checkout could be opened.</summary>
+    private Task<CheckoutSession> ApplyAsync(
+        Guid rowId, Func<string, CancellationToken, Task<StripeAnswer<CheckoutSessionSnapshot>>> ask, CancellationToken cancellationToken) =>
+        unitOfWork.RunAsync(
             async ct =>
             {
                 CheckoutSession session = await db.CheckoutSessions.SingleAsync(s => s.Id == rowId, ct);
                 SeenInterval? before = session.Seen;
                 StripeAnswer<CheckoutSessionSnapshot> answer = await ask(session.StripeSessionId!, ct);
-                subscriptionId = answer.Value?.SubscriptionId;
-                if (answer.Value is { } snapshot)
-                {
-                    session.Apply(snapshot, SeenInterval.Fetched(before, eventCreated: null, answer.Date, answer.Took));
-                }
-                else
+                if (answer.Value is not { } snapshot)
                 {
                     session.Expire();
+                    return session;
+                }
+
+                session.Apply(snapshot, SeenInterval.Fetched(before, eventCreated: null, answer.Date, answer.Took));
+                if (session.Status == CheckoutSessionStatus.Complete && snapshot.SubscriptionId is { } subscription)
+                {
+                    await subscriptions.RefreshAsync(subscription, ct);
                 }
 
                 return session;
             },
             cancellationToken);
-        if (row.Status == CheckoutSessionStatus.Complete && subscriptionId is not null)
-        {
-            await unitOfWork.RunAsync(ct => subscriptions.RefreshAsync(subscriptionId, ct), cancellationToken);
-        }
-
-        return row;
-    }
 }

@@ -13,7 +13,8 @@ namespace Billing.Application.Checkout;
 /// request under the same key and gets the same session, and nobody waits on a lock (docs/decisions/0004-once-at-stripe.md).
 /// </summary>
 public sealed class CheckoutOpener(
-    IBillingDbContext db, IStripeGateway stripe, StripeCustomers customers, CheckoutInspection inspection, IUnitOfWork unitOfWork, TimeProvider time)
+    IBillingDbContext db, IStripeGateway stripe, StripeCustomers customers, CheckoutInspection inspection, SubscriptionGuard guard, IUnitOfWork unitOfWork,
+    TimeProvider time)
 {
     /// <summary>
     /// One step settles what is in the way (a stale row, another plan's checkout, a deleted customer), the next one opens; more
@@ -22,7 +23,7 @@ public sealed class CheckoutOpener(
     private const int MaxSteps = 6;
 
     /// <summary>The user's open checkout for the order.</summary>
-    /// <exception cref="BillingException"><c>already_subscribed</c>: an earlier checkout turns out to be paid.</exception>
+    /// <exception cref="BillingException"><c>already_subscribed</c> or <c>payment_due</c>: an earlier checkout turns out to be paid.</exception>
     /// <exception cref="StripeRefusedException">Stripe does not take the order.</exception>
     /// <exception cref="StripeUnreachableException">Stripe did not answer; calling again is safe.</exception>
     public async Task<CheckoutSession> OpenAsync(CheckoutOrder order, CancellationToken cancellationToken)
@@ -57,6 +58,8 @@ public sealed class CheckoutOpener(
             cancellationToken);
         if (row is null)
         {
+            // After the look for a row, not before: a row that is gone may have been paid by somebody quick.
+            await guard.EnsureNoneAsync(order.UserId, cancellationToken);
             row = CheckoutSession.Request(
                 order.UserId, order.PlanPriceId, order.StripePriceId, customerId, order.Quantity, order.TrialDays, order.TrialNeedsCard, order.SuccessUrl, order.CancelUrl, hash, now);
             db.CheckoutSessions.Add(row);

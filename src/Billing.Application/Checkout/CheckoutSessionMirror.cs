@@ -1,14 +1,19 @@
 using Billing.Application.Abstractions;
 using Billing.Application.Mirroring;
 using Billing.Application.StripeEvents;
+using Billing.Application.Subscriptions;
 using Billing.Domain.Checkout;
 using Billing.Domain.Snapshots;
 using Microsoft.EntityFrameworkCore;
 
 namespace Billing.Application.Checkout;
 
-/// <summary>Keeps the checkouts that were begun here in line with Stripe.</summary>
-public sealed class CheckoutSessionMirror(IBillingDbContext db, IStripeGateway stripe, IStripePayloadReader payloads, MirrorRows rows)
+/// <summary>
+/// Keeps the checkouts that were begun here in line with Stripe. With one that is paid comes its subscription, however late that is told of:
+/// nothing else keeps the user from another checkout.
+/// </summary>
+public sealed class CheckoutSessionMirror(
+    IBillingDbContext db, IStripeGateway stripe, SubscriptionMirror subscriptions, IStripePayloadReader payloads, MirrorRows rows)
     : StripeMirror<CheckoutSessionSnapshot, CheckoutSession>(payloads, rows)
 {
     /// <inheritdoc />
@@ -33,11 +38,15 @@ public sealed class CheckoutSessionMirror(IBillingDbContext db, IStripeGateway s
         Task.FromResult<EventOutcome?>(EventOutcome.Ignored("not begun here"));
 
     /// <inheritdoc />
-    protected override Task UpdateAsync(
+    protected override async Task UpdateAsync(
         CheckoutSession row, CheckoutSessionSnapshot snapshot, SeenInterval seen, CancellationToken cancellationToken)
     {
         row.Apply(snapshot, seen);
-        return Task.CompletedTask;
+        if (row.Status == CheckoutSessionStatus.Complete && snapshot.SubscriptionId is { } subscription
+            && !await db.Subscriptions.AnyAsync(s => s.StripeSubscriptionId == subscription, cancellationToken))
+        {
+            await subscriptions.RefreshAsync(subscription, cancellationToken);
+        }
     }
 
     /// <inheritdoc />

@@ -8,8 +8,8 @@ namespace Billing.Application.Reconciliation;
 /// <summary>Walks Stripe's list of events and stores those whose delivery never came, as if they had been delivered now.</summary>
 public sealed class EventsWalk(IBillingDbContext db, IStripeLists lists, EventAdmission admission, IEventWorker worker, TimeProvider time)
 {
-    /// <summary>Losing three races in a row against deliveries of the same events means that something else is wrong.</summary>
-    private const int MaxTries = 3;
+    /// <summary>A page loses the race as often as one of its events is delivered meanwhile; losing so many in a row means that something else is wrong.</summary>
+    private const int MaxTries = 20;
 
     /// <summary>Walks to the end of the list.</summary>
     public async Task RunAsync(DateTime since, Findings findings, CancellationToken cancellationToken)

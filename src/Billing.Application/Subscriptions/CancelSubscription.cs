@@ -60,18 +60,20 @@ internal sealed class CancelSubscriptionValidator : AbstractValidator<CancelSubs
 }
 
 internal sealed class CancelSubscriptionHandler(
-    ICurrentUser user, SubscriptionInspection inspection, SubscriptionCancellation cancellation, SubscriptionView view)
+    ICurrentUser user, SubscriptionDecision decision, SubscriptionCancellation cancellation, SubscriptionView view)
     : IRequestHandler<CancelSubscription, SubscriptionDetails>
 {
     public async Task<SubscriptionDetails> Handle(CancelSubscription request, CancellationToken cancellationToken)
     {
-        UserSubscription row = await inspection.CurrentAsync(user.Id, cancellationToken);
         var details = new CancellationDetails(request.Reason, request.Feedback);
-        await (request.At switch
-        {
-            CancellationTime.PeriodEnd => cancellation.EndWithPeriodAsync(row, details, cancellationToken),
-            CancellationTime.Now => cancellation.EndNowAsync(row, details, cancellationToken),
-        });
+        await decision.MakeAsync(
+            user.Id,
+            row => request.At switch
+            {
+                CancellationTime.PeriodEnd => cancellation.EndWithPeriodAsync(row, details, cancellationToken),
+                CancellationTime.Now => cancellation.EndNowAsync(row, details, cancellationToken),
+            },
+            cancellationToken);
         return await view.OfAsync(user.Id, cancellationToken);
     }
 }

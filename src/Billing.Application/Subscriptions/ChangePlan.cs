@@ -26,14 +26,19 @@ internal sealed class ChangePlanValidator : AbstractValidator<ChangePlan>
 }
 
 internal sealed class ChangePlanHandler(
-    ICurrentUser user, SubscriptionInspection inspection, PlanTargets targets, PlanChanger changer, SubscriptionView view)
+    ICurrentUser user, SubscriptionDecision decision, PlanTargets targets, PlanChanger changer, SubscriptionView view)
     : IRequestHandler<ChangePlan, SubscriptionDetails>
 {
     public async Task<SubscriptionDetails> Handle(ChangePlan request, CancellationToken cancellationToken)
     {
-        UserSubscription row = await inspection.CurrentAsync(user.Id, cancellationToken);
-        PlanTarget target = await targets.OfPlanAsync(row, request.PlanId, request.Interval, request.Quantity, cancellationToken);
-        await changer.ApplyAsync(target, request.ProrationDate?.UtcDateTime, cancellationToken);
+        await decision.MakeAsync(
+            user.Id,
+            async row =>
+            {
+                PlanTarget target = await targets.OfPlanAsync(row, request.PlanId, request.Interval, request.Quantity, cancellationToken);
+                await changer.ApplyAsync(target, request.ProrationDate?.UtcDateTime, cancellationToken);
+            },
+            cancellationToken);
         return await view.OfAsync(user.Id, cancellationToken);
     }
 }

@@ -17,14 +17,19 @@ internal sealed class ChangeQuantityValidator : AbstractValidator<ChangeQuantity
 }
 
 internal sealed class ChangeQuantityHandler(
-    ICurrentUser user, SubscriptionInspection inspection, PlanTargets targets, PlanChanger changer, SubscriptionView view)
+    ICurrentUser user, SubscriptionDecision decision, PlanTargets targets, PlanChanger changer, SubscriptionView view)
     : IRequestHandler<ChangeQuantity, SubscriptionDetails>
 {
     public async Task<SubscriptionDetails> Handle(ChangeQuantity request, CancellationToken cancellationToken)
     {
-        UserSubscription row = await inspection.CurrentAsync(user.Id, cancellationToken);
-        PlanTarget target = await targets.OfQuantityAsync(row, request.Quantity, cancellationToken);
-        await changer.ApplyAsync(target, request.ProrationDate?.UtcDateTime, cancellationToken);
+        await decision.MakeAsync(
+            user.Id,
+            async row =>
+            {
+                PlanTarget target = await targets.OfQuantityAsync(row, request.Quantity, cancellationToken);
+                await changer.ApplyAsync(target, request.ProrationDate?.UtcDateTime, cancellationToken);
+            },
+            cancellationToken);
         return await view.OfAsync(user.Id, cancellationToken);
     }
 }

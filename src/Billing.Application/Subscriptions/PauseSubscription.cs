@@ -16,13 +16,12 @@ internal sealed class PauseSubscriptionValidator : AbstractValidator<PauseSubscr
 }
 
 internal sealed class PauseSubscriptionHandler(
-    ICurrentUser user, SubscriptionInspection inspection, CollectionPause pause, SubscriptionView view)
+    ICurrentUser user, SubscriptionDecision decision, CollectionPause pause, SubscriptionView view)
     : IRequestHandler<PauseSubscription, SubscriptionDetails>
 {
     public async Task<SubscriptionDetails> Handle(PauseSubscription request, CancellationToken cancellationToken)
     {
-        UserSubscription row = await inspection.CurrentAsync(user.Id, cancellationToken);
-        await pause.BeginAsync(row, request.ResumesAt?.UtcDateTime, cancellationToken);
+        await decision.MakeAsync(user.Id, row => pause.BeginAsync(row, request.ResumesAt?.UtcDateTime, cancellationToken), cancellationToken);
         return await view.OfAsync(user.Id, cancellationToken);
     }
 }

@@ -22,13 +22,11 @@ internal sealed class PreviewPlanChangeValidator : AbstractValidator<PreviewPlan
     }
 }
 
-internal sealed class PreviewPlanChangeHandler(ICurrentUser user, SubscriptionInspection inspection, PlanTargets targets, PlanChangePreviewer previewer)
+internal sealed class PreviewPlanChangeHandler(ICurrentUser user, SubscriptionDecision decision, PlanTargets targets, PlanChangePreviewer previewer)
     : IRequestHandler<PreviewPlanChange, ChangePreview>
 {
-    public async Task<ChangePreview> Handle(PreviewPlanChange request, CancellationToken cancellationToken)
-    {
-        UserSubscription row = await inspection.CurrentAsync(user.Id, cancellationToken);
-        PlanTarget target = await targets.OfPlanAsync(row, request.PlanId, request.Interval, request.Quantity, cancellationToken);
-        return await previewer.PreviewAsync(target, cancellationToken);
-    }
+    public Task<ChangePreview> Handle(PreviewPlanChange request, CancellationToken cancellationToken) => decision.MakeAsync(
+        user.Id,
+        async row => await previewer.PreviewAsync(await targets.OfPlanAsync(row, request.PlanId, request.Interval, request.Quantity, cancellationToken), cancellationToken),
+        cancellationToken);
 }

@@ -14,13 +14,11 @@ internal sealed class PreviewQuantityChangeValidator : AbstractValidator<Preview
     public PreviewQuantityChangeValidator() => RuleFor(r => r.Quantity).IsQuantity();
 }
 
-internal sealed class PreviewQuantityChangeHandler(ICurrentUser user, SubscriptionInspection inspection, PlanTargets targets, PlanChangePreviewer previewer)
+internal sealed class PreviewQuantityChangeHandler(ICurrentUser user, SubscriptionDecision decision, PlanTargets targets, PlanChangePreviewer previewer)
     : IRequestHandler<PreviewQuantityChange, ChangePreview>
 {
-    public async Task<ChangePreview> Handle(PreviewQuantityChange request, CancellationToken cancellationToken)
-    {
-        UserSubscription row = await inspection.CurrentAsync(user.Id, cancellationToken);
-        PlanTarget target = await targets.OfQuantityAsync(row, request.Quantity, cancellationToken);
-        return await previewer.PreviewAsync(target, cancellationToken);
-    }
+    public Task<ChangePreview> Handle(PreviewQuantityChange request, CancellationToken cancellationToken) => decision.MakeAsync(
+        user.Id,
+        async row => await previewer.PreviewAsync(await targets.OfQuantityAsync(row, request.Quantity, cancellationToken), cancellationToken),
+        cancellationToken);
 }

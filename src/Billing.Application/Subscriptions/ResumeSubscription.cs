@@ -8,13 +8,12 @@ namespace Billing.Application.Subscriptions;
 public sealed record ResumeSubscription : IRequest<SubscriptionDetails>;
 
 internal sealed class ResumeSubscriptionHandler(
-    ICurrentUser user, SubscriptionInspection inspection, CollectionPause pause, SubscriptionView view)
+    ICurrentUser user, SubscriptionDecision decision, CollectionPause pause, SubscriptionView view)
     : IRequestHandler<ResumeSubscription, SubscriptionDetails>
 {
     public async Task<SubscriptionDetails> Handle(ResumeSubscription request, CancellationToken cancellationToken)
     {
-        UserSubscription row = await inspection.CurrentAsync(user.Id, cancellationToken);
-        await pause.EndAsync(row, cancellationToken);
+        await decision.MakeAsync(user.Id, row => pause.EndAsync(row, cancellationToken), cancellationToken);
         return await view.OfAsync(user.Id, cancellationToken);
     }
 }

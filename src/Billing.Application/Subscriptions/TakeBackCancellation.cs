@@ -8,13 +8,12 @@ namespace Billing.Application.Subscriptions;
 public sealed record TakeBackCancellation : IRequest<SubscriptionDetails>;
 
 internal sealed class TakeBackCancellationHandler(
-    ICurrentUser user, SubscriptionInspection inspection, SubscriptionCancellation cancellation, SubscriptionView view)
+    ICurrentUser user, SubscriptionDecision decision, SubscriptionCancellation cancellation, SubscriptionView view)
     : IRequestHandler<TakeBackCancellation, SubscriptionDetails>
 {
     public async Task<SubscriptionDetails> Handle(TakeBackCancellation request, CancellationToken cancellationToken)
     {
-        UserSubscription row = await inspection.CurrentAsync(user.Id, cancellationToken);
-        await cancellation.TakeBackAsync(row, cancellationToken);
+        await decision.MakeAsync(user.Id, row => cancellation.TakeBackAsync(row, cancellationToken), cancellationToken);
         return await view.OfAsync(user.Id, cancellationToken);
     }
 }

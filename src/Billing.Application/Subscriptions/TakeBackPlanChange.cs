@@ -9,13 +9,12 @@ namespace Billing.Application.Subscriptions;
 public sealed record TakeBackPlanChange : IRequest<SubscriptionDetails>;
 
 internal sealed class TakeBackPlanChangeHandler(
-    ICurrentUser user, IdempotentOperation operation, SubscriptionInspection inspection, PendingChanges pending, SubscriptionView view)
+    ICurrentUser user, IdempotentOperation operation, SubscriptionDecision decision, PendingChanges pending, SubscriptionView view)
     : IRequestHandler<TakeBackPlanChange, SubscriptionDetails>
 {
     public async Task<SubscriptionDetails> Handle(TakeBackPlanChange request, CancellationToken cancellationToken)
     {
-        UserSubscription row = await inspection.CurrentAsync(user.Id, cancellationToken);
-        await pending.DropAsync(row, operation.Id, cancellationToken);
+        await decision.MakeAsync(user.Id, row => pending.DropAsync(row, operation.Id, cancellationToken), cancellationToken);
         return await view.OfAsync(user.Id, cancellationToken);
     }
 }

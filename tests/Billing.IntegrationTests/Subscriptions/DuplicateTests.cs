@@ -38,6 +38,50 @@ public sealed class DuplicateTests : SubscribedTest
     }
 
     [Test]
+    public async Task One_that_has_ended_at_Stripe_and_was_not_told_of_can_be_ended()
+    {
+        await SubscribeAsync();
+        await SubscribeBehindOurBackAsync();
+        using TestUser admin = await App.RegisterOperatorAsync();
+        JsonElement duplicate = (await DuplicatesAsync(admin)).Single();
+        using var control = new HttpClient { BaseAddress = Stripe.BaseAddress };
+        (await control.PutAsJsonAsync("/_simulator/faults", new { drop = 1 })).EnsureSuccessStatusCode();
+        await Stripe.SendAsync(HttpMethod.Delete, "/v1/subscriptions/" + duplicate.GetProperty("stripe_subscription_id").GetString());
+        await SettleAsync();
+        await Stripe.ControlAsync(HttpMethod.Delete, "faults");
+
+        JsonElement ended = await EndAsync(admin, duplicate, "end-ended");
+
+        ended.GetProperty("status").GetString().ShouldBe("canceled");
+        (await DuplicatesAsync(admin)).ShouldBeEmpty();
+    }
+
+    [Test]
+    public async Task A_paid_checkout_keeps_another_from_being_opened_before_its_subscription_is_told_of()
+    {
+        using var control = new HttpClient { BaseAddress = Stripe.BaseAddress };
+        string session = await StripeAccount.CheckOutAsync(User, "pro");
+        await SettleAsync();
+        (await control.PutAsJsonAsync("/_simulator/faults", new { drop = 1 })).EnsureSuccessStatusCode();
+        await StripeAccount.PayAsync(Stripe.BaseAddress, session);
+        await SettleAsync();
+        await Stripe.ControlAsync(HttpMethod.Delete, "faults");
+        string completed = (await Stripe.EventsAsync()).Single(e => e.Text("type") == "checkout.session.completed" && e.Payload().Text("id") == session).Text("id");
+        await Stripe.ControlAsync(HttpMethod.Post, $"events/{completed}/resend");
+        await Wait.TrueAsync(() => App.WithDbAsync(db => db.StripeEvents.AnyAsync(e => e.Id == completed)), "the delivery");
+        await App.UntilProcessedAsync();
+
+        using HttpResponseMessage second = await User.Client.PostAsJsonAsync("/v1/billing/checkout-session", new
+        {
+            plan_id = "pro",
+            success_url = BillingApp.ReturnOrigin + "/done",
+            cancel_url = BillingApp.ReturnOrigin + "/plans",
+        });
+
+        await second.ShouldBeProblemAsync(HttpStatusCode.Conflict, "already_subscribed");
+    }
+
+    [Test]
     public async Task Only_operators_see_and_end_other_peoples_subscriptions()
     {
         JsonElement subscribed = await SubscribeAsync();

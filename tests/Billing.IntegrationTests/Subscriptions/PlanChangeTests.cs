@@ -96,6 +96,23 @@ public sealed class PlanChangeTests : SubscribedTest
     }
 
     [Test]
+    public async Task Several_clicks_at_once_on_fewer_seats_plan_the_change_and_none_is_an_error()
+    {
+        await SubscribeAsync("team", 3, "year");
+
+        HttpResponseMessage[] answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => PutAsync("quantity", new { quantity = 1 })));
+
+        foreach (HttpResponseMessage answer in answers)
+        {
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
+            answer.Dispose();
+        }
+
+        await SettleAsync();
+        (await GetAsync()).GetProperty("pending_change").GetProperty("quantity").GetInt64().ShouldBe(1);
+    }
+
+    [Test]
     public async Task An_upgrade_that_is_not_paid_leaves_the_plan_and_can_be_taken_back()
     {
         await SubscribeAsync("pro", card: Declined);
