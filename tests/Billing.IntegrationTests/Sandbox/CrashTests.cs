@@ -43,7 +43,7 @@ public sealed class CrashTests
         using HttpClient again = await next.SignInAsync();
         // Counting would not do: what was stored, and killed before its answer, is processed and counted as well.
         List<string> descriptions = await Wait.UntilAsync(
-            () => DescriptionsAsync(again), all => acknowledged.Except(all).Count() == 0, "every acknowledged event's payment");
+            () => DescriptionsAsync(again), all => !acknowledged.Except(all).Any(), "every acknowledged event's payment");
 
         descriptions.ShouldBeUnique();
     }
