@@ -111,6 +111,7 @@ public static class DependencyInjection
         .AddScoped<UnitOfWork>()
         .AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<UnitOfWork>())
         .AddScoped<OwnerResolver>()
+        .AddScoped<DefaultMethod>()
         .AddScoped<PriceClassifier>()
         .AddScoped<PaymentLinker>()
         .AddScoped<PaymentCompletion>()

@@ -110,8 +110,12 @@ internal static class SubscriptionsApi
         var (json, parameters) = (subscription.Json, call.Parameters);
         json["metadata"] = parameters.MergeMap("metadata", json["metadata"]);
         parameters.CopyTexts(json, "description");
-        json["default_payment_method"] =
-            call.Reference("payment_method", "default_payment_method")?.Id ?? subscription.Text("default_payment_method");
+        if (parameters.Has("default_payment_method"))
+        {
+            // An empty value takes it away: the customer's default is charged then.
+            json["default_payment_method"] = call.Reference("payment_method", "default_payment_method")?.Id;
+        }
+
         WriteEnd(call, subscription);
         DiscountParameters.Write(call, subscription);
         WritePause(parameters, json, call.Work.Now);
