@@ -112,6 +112,7 @@ public static class DependencyInjection
         .AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<UnitOfWork>())
         .AddScoped<OwnerResolver>()
         .AddScoped<DefaultMethod>()
+        .AddScoped<NextCards>()
         .AddScoped<PriceClassifier>()
         .AddScoped<PaymentLinker>()
         .AddScoped<PaymentCompletion>()
