@@ -112,6 +112,8 @@ public static class DependencyInjection
         .AddScoped<UnitOfWork>()
         .AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<UnitOfWork>())
         .AddScoped<OwnerResolver>()
+        .AddScoped<DefaultMethod>()
+        .AddScoped<NextCards>()
         .AddScoped<PriceClassifier>()
         .AddScoped<PaymentLinker>()
         .AddScoped<PaymentCompletion>()

@@ -110,8 +110,27 @@ internal static class SubscriptionsApi
         var (json, parameters) = (subscription.Json, call.Parameters);
         json["metadata"] = parameters.MergeMap("metadata", json["metadata"]);
         parameters.CopyTexts(json, "description");
-        json["default_payment_method"] =
-            call.Reference("payment_method", "default_payment_method")?.Id ?? subscription.Text("default_payment_method");
+        if (parameters.Has("default_payment_method"))
+        {
+            // An empty value takes it away: the customer's default is charged then.
+            json["default_payment_method"] = call.Reference("payment_method", "default_payment_method")?.Id;
+        }
+
+        WriteEnd(call, subscription);
+        DiscountParameters.Write(call, subscription);
+        WritePause(parameters, json, call.Work.Now);
+        WriteTrial(parameters, subscription, call.Work.Now);
+        WriteCancellationDetails(call, subscription);
+    }
+
+    private static void WriteEnd(ApiCall call, StripeDocument subscription)
+    {
+        var parameters = call.Parameters;
+        if (parameters.Has("cancel_at_period_end") && parameters.Has("cancel_at"))
+        {
+            throw StripeErrors.Refused("Received both cancel_at_period_end and cancel_at parameters. Please pass in only one.");
+        }
+
         if (parameters.Has("cancel_at_period_end") || parameters.Has("cancel_at"))
         {
             Schedules.EnsureNone(subscription);
@@ -126,11 +145,6 @@ internal static class SubscriptionsApi
         {
             Subscriptions.SetCancelAt(subscription, CancelAt(call, subscription), call.Work.Now);
         }
-
-        DiscountParameters.Write(call, subscription);
-        WritePause(parameters, json, call.Work.Now);
-        WriteTrial(parameters, subscription, call.Work.Now);
-        WriteCancellationDetails(call, subscription);
     }
 
     private static void WritePause(ApiParameters parameters, JsonObject json, long now)

@@ -21,6 +21,12 @@ public sealed class SimulatorOptions
     /// <summary>The business name that pages and invoices show.</summary>
     public string AccountName { get; set; } = "Simulated Business";
 
+    /// <summary>
+    /// How many days before an invoice <c>invoice.upcoming</c> tells of it; 0 for not at all. At Stripe: Billing settings, "Upcoming renewal
+    /// events", 7 unless it is changed.
+    /// </summary>
+    public int UpcomingInvoiceDays { get; set; } = 7;
+
     /// <summary>The wait before the second attempt at a delivery; it doubles with every further one.</summary>
     public TimeSpan WebhookRetryDelay { get; set; } = TimeSpan.FromSeconds(1);
 

@@ -15,9 +15,12 @@ internal static class PortalActions
     {
         if (Customers.DefaultPaymentMethod(customer) != paymentMethod.Id)
         {
-            var before = customer.Json["invoice_settings"]!.DeepClone();
+            var before = Customers.DefaultPaymentMethod(customer);
             customer.Json["invoice_settings"]!["default_payment_method"] = paymentMethod.Id;
-            work.Save(customer, "customer.updated", new JsonObject { ["invoice_settings"] = before });
+            work.Save(customer, "customer.updated", new JsonObject
+            {
+                ["invoice_settings"] = new JsonObject { ["default_payment_method"] = before },
+            });
         }
     }
 

@@ -9,6 +9,7 @@ namespace Billing.StripeSimulator.Recurring;
 /// <summary>Changes of a subscription that apply only once their invoice is paid, and are given up when it is not in time.</summary>
 internal static class PendingUpdates
 {
+    /// <summary>Less when the trial or the period ends before (https://docs.stripe.com/billing/subscriptions/pending-updates#expiration).</summary>
     private const long SecondsToPay = 23 * 60 * 60;
     private const string Property = "pending_update";
 
@@ -32,7 +33,7 @@ internal static class PendingUpdates
         subscription.Hidden[Property] = new JsonObject
         {
             ["anchor"] = result.Anchor,
-            ["expires_at"] = work.Now + SecondsToPay,
+            ["expires_at"] = ExpiryFrom(work.Now, subscription),
             ["invoice"] = invoice.Id,
             ["items"] = new JsonArray([.. result.Items.Select(item => item.DeepClone())]),
             ["resumes"] = resumes,
@@ -89,23 +90,29 @@ internal static class PendingUpdates
     {
         var before = subscription.Json.DeepClone().AsObject();
         Discard(work, subscription);
-        work.Save(subscription);
-        if (PreviousAttributes.Of(before, subscription.Json) is { } previous)
-        {
-            work.Emit("customer.subscription.updated", subscription, previous);
-            work.Emit("customer.subscription.pending_update_expired", subscription);
-        }
+        TellGivenUp(work, subscription, before);
     }
 
-    /// <summary>Nobody can pay the invoice any more: the change that waited for it is given up.</summary>
+    /// <summary>
+    /// Nobody can pay the invoice any more: the change that waited for it is given up. That is how Stripe has a pending update taken
+    /// back (https://docs.stripe.com/billing/subscriptions/pending-updates#cancel-or-change-pending-updates).
+    /// </summary>
     public static void InvoiceVoided(UnitOfWork work, StripeDocument subscription, StripeDocument invoice)
     {
         if (IsFor(subscription, invoice))
         {
             var before = subscription.Json.DeepClone().AsObject();
             Clear(subscription);
-            work.Save(subscription, "customer.subscription.updated", PreviousAttributes.Of(before, subscription.Json));
-            work.Emit("customer.subscription.pending_update_expired", subscription);
+            TellGivenUp(work, subscription, before);
+        }
+    }
+
+    /// <summary>A planned change takes effect: one that waits is given up for it, and its invoice is void.</summary>
+    public static void PhaseChanges(UnitOfWork work, StripeDocument subscription)
+    {
+        if (subscription.Hidden[Property] is not null)
+        {
+            Expire(work, subscription);
         }
     }
 
@@ -116,6 +123,23 @@ internal static class PendingUpdates
         {
             Clear(subscription);
             InvoiceVoid.Void(work, work.Referenced("invoice", invoice));
+        }
+    }
+
+    private static long ExpiryFrom(long now, StripeDocument subscription)
+    {
+        var periodEnd = Subscriptions.Items(subscription).Min(item => item["current_period_end"]!.GetValue<long>());
+        return now < periodEnd ? Math.Min(now + SecondsToPay, periodEnd) : now + SecondsToPay;
+    }
+
+    /// <summary>What nobody was told of waits for nothing either: that a paused subscription goes on is not shown.</summary>
+    private static void TellGivenUp(UnitOfWork work, StripeDocument subscription, JsonObject before)
+    {
+        work.Save(subscription);
+        if (PreviousAttributes.Of(before, subscription.Json) is { } previous)
+        {
+            work.Emit("customer.subscription.updated", subscription, previous);
+            work.Emit("customer.subscription.pending_update_expired", subscription);
         }
     }
 

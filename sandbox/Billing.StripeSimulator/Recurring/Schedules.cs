@@ -39,6 +39,7 @@ internal static class Schedules
     /// <summary>The running phase is over: the next one begins, or the schedule ends.</summary>
     public static void Transit(UnitOfWork work, StripeDocument subscription)
     {
+        PendingUpdates.PhaseChanges(work, subscription);
         var schedule = work.Referenced("subscription_schedule", subscription.Text("schedule")!);
         var over = subscription.Hidden[PhaseEnd]!.GetValue<long>();
         var next = SubscriptionSchedules.Phases(schedule).FirstOrDefault(phase => phase["start_date"]!.GetValue<long>() >= over);

@@ -24,13 +24,35 @@ internal static class SubscriptionAgenda
     ];
 
     /// <summary>When the subscription goes on by itself next; null when it does not.</summary>
-    public static DueMoment? DueOf(StripeDocument subscription) => IsOver(subscription)
-        ? null
-        : Steps.Select(step => step.DueOf(subscription)).OfType<DueMoment>().MinBy(due => due.At);
+    /// <param name="subscription">The subscription.</param>
+    /// <param name="upcomingDays">How many days before its invoice is announced.</param>
+    public static DueMoment? DueOf(StripeDocument subscription, int upcomingDays) => NextOf(subscription, upcomingDays)?.Due;
 
     /// <summary>Lets the subscription go on.</summary>
     public static void Run(UnitOfWork work, StripeDocument subscription) =>
-        Steps.Where(step => step.DueOf(subscription) is not null).MinBy(step => step.DueOf(subscription)!.At).Run(work, subscription);
+        NextOf(subscription, work.Options.UpcomingInvoiceDays)!.Value.Run(work, subscription);
+
+    private static (DueMoment Due, Action<UnitOfWork, StripeDocument> Run)? NextOf(StripeDocument subscription, int upcomingDays)
+    {
+        var coming = IsOver(subscription) ? [] : ComingOf(subscription, upcomingDays).ToList();
+        return coming.Count == 0 ? null : coming.MinBy(step => step.Due.At);
+    }
+
+    private static IEnumerable<(DueMoment Due, Action<UnitOfWork, StripeDocument> Run)> ComingOf(StripeDocument subscription, int upcomingDays)
+    {
+        foreach (var step in Steps)
+        {
+            if (step.DueOf(subscription) is { } due)
+            {
+                yield return (due, step.Run);
+            }
+        }
+
+        if (UpcomingInvoices.AnnouncementOf(subscription, upcomingDays) is { } announcement)
+        {
+            yield return (announcement, UpcomingInvoices.Announce);
+        }
+    }
 
     private static bool IsOver(StripeDocument subscription) => subscription.Status is "canceled" or "incomplete_expired";
 

@@ -99,7 +99,7 @@ internal sealed class UnitOfWork(
     {
         known[document.Id] = document;
         store.Documents.Save(document, countsAsTime: !isOnTestClock);
-        Agenda.Plan(store.Agenda, document);
+        Agenda.Plan(store.Agenda, document, options);
         HasChanges = true;
     }
 

@@ -18,20 +18,23 @@ internal static class Agenda
     private const string VersionSetting = "agenda_version";
 
     /// <summary>To be raised when objects that are stored already go on at other moments than before.</summary>
-    private const string Version = "2";
+    private const string Version = "3";
 
     private static readonly string[] Kinds =
         ["checkout.session", "dispute", "invoice", "payment_intent", "refund", "subscription"];
 
     /// <summary>Plans the next moment of an object that was changed.</summary>
-    public static void Plan(AgendaTable table, StripeDocument document)
+    /// <param name="table">Where it is planned.</param>
+    /// <param name="document">The object.</param>
+    /// <param name="options">Settings of the account.</param>
+    public static void Plan(AgendaTable table, StripeDocument document, SimulatorOptions options)
     {
         if (!Kinds.Contains(document.Kind))
         {
             return;
         }
 
-        if (Of(document) is { } due)
+        if (Of(document, options) is { } due)
         {
             table.Set(
                 new AgendaEntry(document.Kind, document.Id, due.At, due.What), document.Text("test_clock") ?? AgendaTable.CommonClock);
@@ -43,13 +46,13 @@ internal static class Agenda
     }
 
     /// <summary>Plans for everything that is stored, once after an update of the simulator.</summary>
-    public static void PlanAll(SimulatorStore store) => store.Run(() =>
+    public static void PlanAll(SimulatorStore store, SimulatorOptions options) => store.Run(() =>
     {
         if (store.Settings.Find(VersionSetting) != Version)
         {
             foreach (var document in Kinds.SelectMany(kind => store.Documents.All(new DocumentQuery(kind)).Reverse()))
             {
-                Plan(store.Agenda, document);
+                Plan(store.Agenda, document, options);
             }
 
             store.Settings.Save(VersionSetting, Version);
@@ -76,11 +79,11 @@ internal static class Agenda
         }
     }
 
-    private static DueMoment? Of(StripeDocument document) => document.Kind switch
+    private static DueMoment? Of(StripeDocument document, SimulatorOptions options) => document.Kind switch
     {
         "checkout.session" => CheckoutExpiry.DueOf(document),
         "invoice" => InvoiceAgenda.DueOf(document),
-        "subscription" => SubscriptionAgenda.DueOf(document),
+        "subscription" => SubscriptionAgenda.DueOf(document, options.UpcomingInvoiceDays),
         _ => Later.DueOf(document),
     };
 }

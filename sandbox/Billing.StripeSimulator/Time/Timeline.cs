@@ -19,13 +19,15 @@ internal sealed class Timeline : IDisposable
     private readonly SimulatorStore store;
     private readonly UnitOfWorkRunner runner;
     private readonly SimulatorClock clock;
+    private readonly SimulatorOptions options;
 
     /// <summary>Takes the moving of the clock on.</summary>
-    public Timeline(SimulatorStore store, UnitOfWorkRunner runner, SimulatorClock clock)
+    public Timeline(SimulatorStore store, UnitOfWorkRunner runner, SimulatorClock clock, SimulatorOptions options)
     {
         this.store = store;
         this.runner = runner;
         this.clock = clock;
+        this.options = options;
         clock.MoveWith(to => Advance(to));
     }
 
@@ -56,7 +58,7 @@ internal sealed class Timeline : IDisposable
     /// <summary>What the start has to do: goes on with a walk that was broken off, and makes up for what was due meanwhile.</summary>
     public void CatchUp()
     {
-        Agenda.PlanAll(store);
+        Agenda.PlanAll(store, options);
         if (store.Run(() => store.Settings.Find(TargetSetting)) is { } target)
         {
             MoveTo(DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(target, CultureInfo.InvariantCulture)));

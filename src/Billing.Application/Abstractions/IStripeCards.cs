@@ -16,4 +16,10 @@ public interface IStripeCards
     /// or something that is no card.
     /// </summary>
     Task<CardOnFile?> FindDefaultAsync(string stripeSubscriptionId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// From now on a subscription is charged to what its customer's invoices are charged to, and no longer to a means of payment of its own.
+    /// One that has none of its own or the same, has ended, or whose customer has none, stays as it is.
+    /// </summary>
+    Task ChargeCustomersDefaultAsync(string stripeSubscriptionId, string idempotencyKey, CancellationToken cancellationToken);
 }

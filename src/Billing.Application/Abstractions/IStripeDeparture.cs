@@ -11,9 +11,6 @@ public interface IStripeDeparture
     /// <summary>Stripe's ids of a customer's subscriptions that have not ended.</summary>
     Task<IReadOnlyList<string>> FindLiveSubscriptionsAsync(string customerId, CancellationToken cancellationToken);
 
-    /// <summary>Ends a subscription at once, without paying anything back.</summary>
-    Task EndSubscriptionAsync(string id, CancellationToken cancellationToken);
-
     /// <summary>Deletes a customer, with name, address and cards.</summary>
     Task DeleteCustomerAsync(string id, CancellationToken cancellationToken);
 }

@@ -21,6 +21,9 @@ public interface IStripeLists
     /// <summary>All subscriptions, ended ones too.</summary>
     IAsyncEnumerable<IReadOnlyList<SubscriptionSnapshot>> SubscriptionsAsync(CancellationToken cancellationToken);
 
+    /// <summary>All plans of subscriptions' changes, those that are over too.</summary>
+    IAsyncEnumerable<IReadOnlyList<SubscriptionScheduleSnapshot>> SubscriptionSchedulesAsync(CancellationToken cancellationToken);
+
     /// <summary>The checkouts that are open.</summary>
     IAsyncEnumerable<IReadOnlyList<CheckoutSessionSnapshot>> OpenCheckoutSessionsAsync(CancellationToken cancellationToken);
 

@@ -10,4 +10,11 @@ public interface IStripePayloadReader
     /// <exception cref="FormatException">The payload is not of that kind, or has a value this version does not know.</exception>
     TSnapshot Read<TSnapshot>(StripeEvent stripeEvent)
         where TSnapshot : StripeSnapshot;
+
+    /// <summary>
+    /// Whether the event tells that the invoices of a customer are charged to another means of payment than before
+    /// (<c>invoice_settings.default_payment_method</c>); false when they are charged to none now.
+    /// </summary>
+    /// <exception cref="FormatException">The payload is no event.</exception>
+    bool HasNewDefaultMethod(StripeEvent stripeEvent);
 }

@@ -14,8 +14,8 @@ namespace Billing.Application.Accounts;
 /// what was ended stays so, and asking again goes on.
 /// </summary>
 public sealed class AccountDeparture(
-    IBillingDbContext db, IStripeDeparture stripe, CheckoutInspection checkouts, SubscriptionMirror mirror, IUnitOfWork unitOfWork,
-    IOptions<BillingOptions> options)
+    IBillingDbContext db, IStripeDeparture stripe, IStripeSubscriptions subscriptions, CheckoutInspection checkouts, SubscriptionMirror mirror,
+    IUnitOfWork unitOfWork, IOptions<BillingOptions> options)
 {
     /// <summary>Ends it.</summary>
     /// <exception cref="StripeRefusedException">Stripe answered with an error.</exception>
@@ -28,7 +28,7 @@ public sealed class AccountDeparture(
         await EndCheckoutsAsync(userId, cancellationToken);
         foreach (string subscription in await LiveAsync(userId, customers, cancellationToken))
         {
-            await stripe.EndSubscriptionAsync(subscription, cancellationToken);
+            await subscriptions.CancelSubscriptionAsync(subscription, null, $"leave:{subscription}", cancellationToken);
             await unitOfWork.RunAsync(ct => mirror.RefreshAsync(subscription, ct), cancellationToken);
         }
 

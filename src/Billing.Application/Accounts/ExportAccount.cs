@@ -36,7 +36,7 @@ internal sealed class ExportAccountHandler(ICurrentUser user, IPersonalRecords r
         .OrderBy(s => s.CreatedAt)
         .Select(s => new ExportedSubscription(
             s.Id, s.StripeSubscriptionId, db.Plans.Where(p => p.Id == s.PlanId).Select(p => p.Code).FirstOrDefault(), s.Status, s.Quantity,
-            s.CurrentPeriodStart, s.CurrentPeriodEnd, s.TrialEnd, s.CancelAtPeriodEnd ? s.CurrentPeriodEnd : s.CancelAt, s.CanceledAt, s.EndedAt,
+            s.CurrentPeriodStart, s.CurrentPeriodEnd, s.TrialEnd, s.EndsAt, s.CanceledAt, s.EndedAt,
             s.CreatedAt))
         .AsAsyncEnumerable();
 

@@ -17,7 +17,7 @@ public sealed class CheckoutSessionMirror(
     : StripeMirror<CheckoutSessionSnapshot, CheckoutSession>(payloads, rows)
 {
     /// <inheritdoc />
-    public override string IdPrefix => "cs_";
+    public override IReadOnlyList<string> IdPrefixes => ["cs_"];
 
     /// <inheritdoc />
     protected override DbSet<CheckoutSession> Table => db.CheckoutSessions;

@@ -24,7 +24,7 @@ public sealed class CustomerMirror(
         row is null ? SnapshotDecision.Fetch : base.Decide(row, facts);
 
     /// <inheritdoc />
-    public override string IdPrefix => "cus_";
+    public override IReadOnlyList<string> IdPrefixes => ["cus_"];
 
     /// <inheritdoc />
     protected override DbSet<Customer> Table => db.Customers;

@@ -14,7 +14,7 @@ public sealed class DisputeMirror(
     : StripeMirror<DisputeSnapshot, Dispute>(payloads, rows)
 {
     /// <inheritdoc />
-    public override string IdPrefix => "du_";
+    public override IReadOnlyList<string> IdPrefixes => ["du_", "dp_"];
 
     /// <inheritdoc />
     protected override DbSet<Dispute> Table => db.Disputes;

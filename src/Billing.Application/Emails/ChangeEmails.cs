@@ -2,7 +2,6 @@ using Billing.Application.Abstractions;
 using Billing.Application.Mirroring;
 using Billing.Domain.Invoices;
 using Billing.Domain.Operations;
-using Billing.Domain.Payments;
 using Billing.Domain.Refunds;
 using Billing.Domain.Subscriptions;
 using Microsoft.EntityFrameworkCore;
@@ -30,7 +29,7 @@ public sealed class ChangeEmails(IBillingDbContext db, IBillingClock clock, Time
             .. await RefundsAsync(changes.Refunds, now - NewsAreNewFor, cancellationToken),
             .. await ToConfirmAsync(changes.InvoicesToConfirm, now - NewsAreNewFor, cancellationToken),
             .. await TrialsAsync(changes.EndingTrials, now, cancellationToken),
-            .. await CardsAsync(changes.CustomersToCharge, now, cancellationToken),
+            .. await CardsAsync(changes.CardsToCharge, now, cancellationToken),
         ];
         if (drafts.Count > 0)
         {
@@ -70,25 +69,12 @@ public sealed class ChangeEmails(IBillingDbContext db, IBillingClock clock, Time
         return subscriptions.Select(s => SubscriptionEmails.TrialEnding(s, now)).OfType<EmailDraft>();
     }
 
-    /// <summary>The card that was charged last tells whether to look closer; which card is to be charged next is asked when the mail is due.</summary>
-    private async Task<IEnumerable<EmailDraft>> CardsAsync(HashSet<string> customers, DateTime now, CancellationToken cancellationToken)
+    private async Task<IEnumerable<EmailDraft>> CardsAsync(Dictionary<string, DateTime> cards, DateTime now, CancellationToken cancellationToken)
     {
-        if (customers.Count == 0)
-        {
-            return [];
-        }
-
-        List<UserSubscription> subscriptions = await db.Subscriptions
-            .Where(s => s.IsCurrent && customers.Contains(s.StripeCustomerId))
-            .ToListAsync(cancellationToken);
-        List<Guid> users = [.. subscriptions.Select(s => s.UserId)];
-        List<Charge> charges = await db.Charges.AsNoTracking()
-            .Where(c => users.Contains(c.UserId) && c.Status == ChargeStatus.Succeeded)
-            .ToListAsync(cancellationToken);
-        ILookup<Guid, Charge> byUser = charges.ToLookup(c => c.UserId);
-        return subscriptions
-            .Select(s => byUser[s.UserId].MaxBy(c => c.CreatedAt) is { } latest ? PaymentEmails.CardExpiring(s, latest, now) : null)
-            .OfType<EmailDraft>();
+        List<UserSubscription> subscriptions = cards.Count == 0
+            ? []
+            : await db.Subscriptions.Where(s => s.IsCurrent && cards.Keys.Contains(s.StripeSubscriptionId)).ToListAsync(cancellationToken);
+        return subscriptions.Select(s => PaymentEmails.CardExpiring(s, cards[s.StripeSubscriptionId], now)).OfType<EmailDraft>();
     }
 
     private async Task AddAsync(List<EmailDraft> drafts, CancellationToken cancellationToken)

@@ -47,10 +47,10 @@ internal static class PaymentEmails
 
     /// <summary>A card that is no longer good when the subscription is renewed; null when it is, or there is no renewal.</summary>
     /// <param name="s">The subscription.</param>
-    /// <param name="latest">What was charged last.</param>
+    /// <param name="end">The first moment at which the card that is to be charged is no longer good (UTC).</param>
     /// <param name="now">Now, by Stripe's clock (UTC).</param>
-    public static EmailDraft? CardExpiring(UserSubscription s, Charge latest, DateTime now) =>
-        s.Renews && s.CurrentPeriodEnd > now && latest.CardExpiresAt is { } end && end <= s.CurrentPeriodEnd
+    public static EmailDraft? CardExpiring(UserSubscription s, DateTime end, DateTime now) =>
+        s.Renews && s.CurrentPeriodEnd > now && end <= s.CurrentPeriodEnd
             ? new EmailDraft(
                 s.UserId,
                 EmailKinds.CardExpiring,

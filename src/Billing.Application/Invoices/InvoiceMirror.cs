@@ -14,7 +14,7 @@ public sealed class InvoiceMirror(
     : StripeMirror<InvoiceSnapshot, Invoice>(payloads, rows)
 {
     /// <inheritdoc />
-    public override string IdPrefix => "in_";
+    public override IReadOnlyList<string> IdPrefixes => ["in_"];
 
     /// <inheritdoc />
     protected override DbSet<Invoice> Table => db.Invoices;

@@ -16,7 +16,7 @@ public sealed class InvoicePaymentMirror(
     : StripeMirror<InvoicePaymentSnapshot, InvoicePayment>(payloads, rows)
 {
     /// <inheritdoc />
-    public override string IdPrefix => "inpay_";
+    public override IReadOnlyList<string> IdPrefixes => ["inpay_"];
 
     /// <inheritdoc />
     protected override DbSet<InvoicePayment> Table => db.InvoicePayments;

@@ -1,6 +1,7 @@
-using Billing.Application.Mirroring;
+using Billing.Application.Abstractions;
 using Billing.Application.StripeEvents;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace Billing.Application.Invoices;
 
@@ -11,12 +12,21 @@ namespace Billing.Application.Invoices;
 [StripeEvent("invoice.upcoming")]
 public sealed record NoteUpcomingInvoice(StripeEvent StripeEvent) : IStripeEventCommand;
 
-internal sealed class NoteUpcomingInvoiceHandler(MirrorChanges changes) : IRequestHandler<NoteUpcomingInvoice, EventOutcome>
+internal sealed class NoteUpcomingInvoiceHandler(IBillingDbContext db, NextCards cards) : IRequestHandler<NoteUpcomingInvoice, EventOutcome>
 {
-    public Task<EventOutcome> Handle(NoteUpcomingInvoice request, CancellationToken cancellationToken)
+    public async Task<EventOutcome> Handle(NoteUpcomingInvoice request, CancellationToken cancellationToken)
     {
         // The lane of what belongs to a customer is the customer.
-        changes.CustomersToCharge.Add(request.StripeEvent.Lane);
-        return Task.FromResult(EventOutcome.Applied);
+        string customer = request.StripeEvent.Lane;
+        List<string> current = await db.Subscriptions
+            .Where(s => s.StripeCustomerId == customer && s.IsCurrent)
+            .Select(s => s.StripeSubscriptionId)
+            .ToListAsync(cancellationToken);
+        foreach (string subscription in current)
+        {
+            await cards.NoteAsync(subscription, cancellationToken);
+        }
+
+        return EventOutcome.Applied;
     }
 }

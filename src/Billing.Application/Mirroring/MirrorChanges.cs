@@ -50,8 +50,8 @@ public sealed class MirrorChanges
     /// <summary>Stripe's ids of subscriptions whose trial ends in some days.</summary>
     public HashSet<string> EndingTrials { get; } = [];
 
-    /// <summary>Stripe's ids of customers who are to be charged in some days.</summary>
-    public HashSet<string> CustomersToCharge { get; } = [];
+    /// <summary>By Stripe's ids of subscriptions that are charged in some days, until when the card of each is good (UTC).</summary>
+    public Dictionary<string, DateTime> CardsToCharge { get; } = [];
 
     /// <summary>Notes a subscription that is about to change; as it was first is what counts.</summary>
     public void Changing(UserSubscription subscription) => Subscriptions.TryAdd(subscription, SubscriptionTerms.Of(subscription));
@@ -75,6 +75,6 @@ public sealed class MirrorChanges
         TriedInvoices.Clear();
         InvoicesToConfirm.Clear();
         EndingTrials.Clear();
-        CustomersToCharge.Clear();
+        CardsToCharge.Clear();
     }
 }

@@ -6,8 +6,11 @@ namespace Billing.Application.Mirroring;
 /// <summary>A kind of mirrored object whose rows can be looked for in advance.</summary>
 public interface IPreloadedMirror
 {
-    /// <summary>What Stripe's ids of this kind begin with.</summary>
-    string IdPrefix { get; }
+    /// <summary>
+    /// What Stripe's ids of this kind begin with. Some kinds have two: a charge of a card is <c>ch_</c> and its refund <c>re_</c>, those of
+    /// other means of payment, bank debits for example, are <c>py_</c> and <c>pyr_</c>; a dispute is <c>du_</c>, an older one <c>dp_</c>.
+    /// </summary>
+    IReadOnlyList<string> IdPrefixes { get; }
 
     /// <summary>Looks for the rows of these objects.</summary>
     Task PreloadAsync(IReadOnlyCollection<string> stripeIds, CancellationToken cancellationToken);
@@ -22,8 +25,9 @@ public sealed class MirrorPreload(IEnumerable<IPreloadedMirror> mirrors, OwnerRe
         foreach (IPreloadedMirror mirror in mirrors)
         {
             List<string> ids = [.. events
-                .Where(e => e.ObjectId?.StartsWith(mirror.IdPrefix, StringComparison.Ordinal) == true)
-                .Select(e => e.ObjectId!)
+                .Select(e => e.ObjectId)
+                .OfType<string>()
+                .Where(id => mirror.IdPrefixes.Any(prefix => id.StartsWith(prefix, StringComparison.Ordinal)))
                 .Distinct()];
             if (ids.Count > 0)
             {

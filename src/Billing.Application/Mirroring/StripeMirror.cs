@@ -16,7 +16,7 @@ public abstract class StripeMirror<TSnapshot, TRow>(IStripePayloadReader payload
     where TRow : MirroredObject
 {
     /// <inheritdoc />
-    public abstract string IdPrefix { get; }
+    public abstract IReadOnlyList<string> IdPrefixes { get; }
 
     /// <summary>Where the rows are.</summary>
     protected abstract DbSet<TRow> Table { get; }

@@ -14,7 +14,7 @@ public sealed class ChargeMirror(
     : StripeMirror<ChargeSnapshot, Charge>(payloads, rows)
 {
     /// <inheritdoc />
-    public override string IdPrefix => "ch_";
+    public override IReadOnlyList<string> IdPrefixes => ["ch_", "py_"];
 
     /// <inheritdoc />
     protected override DbSet<Charge> Table => db.Charges;

@@ -15,7 +15,7 @@ public sealed class PaymentIntentMirror(
     : StripeMirror<PaymentIntentSnapshot, PaymentTransaction>(payloads, rows)
 {
     /// <inheritdoc />
-    public override string IdPrefix => "pi_";
+    public override IReadOnlyList<string> IdPrefixes => ["pi_"];
 
     /// <inheritdoc />
     protected override DbSet<PaymentTransaction> Table => db.Payments;

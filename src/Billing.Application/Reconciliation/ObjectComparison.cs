@@ -1,10 +1,12 @@
 using Billing.Application.Abstractions;
 using Billing.Application.Checkout;
+using Billing.Application.Mirroring;
 using Billing.Application.Payments;
 using Billing.Application.StripeEvents;
 using Billing.Application.Subscriptions;
 using Billing.Domain.Checkout;
 using Billing.Domain.Payments;
+using Billing.Domain.Snapshots;
 using Billing.Domain.Subscriptions;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,14 +22,16 @@ public sealed class ObjectComparison(
     MirrorComparison comparison,
     MoneyComparison money,
     SubscriptionMirror subscriptions,
+    SubscriptionScheduleMirror schedules,
     CheckoutSessionMirror sessions,
     PaymentIntentMirror payments,
     PaymentCompletion completion)
 {
-    /// <summary>Compares subscriptions and open checkouts, all of them, and payments, refunds and disputes since a moment (UTC).</summary>
+    /// <summary>Compares subscriptions with their plans and open checkouts, all of them, and payments, refunds and disputes since a moment (UTC).</summary>
     public async Task RunAsync(DateTime since, Findings findings, CancellationToken cancellationToken)
     {
         await CompareSubscriptionsAsync(findings, cancellationToken);
+        await CompareSchedulesAsync(findings, cancellationToken);
         await CompareCheckoutsAsync(findings, cancellationToken);
         await ComparePaymentsAsync(since, findings, cancellationToken);
         await money.RunAsync(since, findings, cancellationToken);
@@ -36,12 +40,40 @@ public sealed class ObjectComparison(
 
     private async Task CompareSubscriptionsAsync(Findings findings, CancellationToken cancellationToken)
     {
+        HashSet<string> listed = await CompareAllAsync(
+            "subscription", subscriptions, lists.SubscriptionsAsync(cancellationToken), findings, cancellationToken);
+        List<string> here = await db.Subscriptions
+            .Where(s => s.Status != SubscriptionStatus.Canceled && s.Status != SubscriptionStatus.IncompleteExpired)
+            .Select(s => s.StripeSubscriptionId)
+            .ToListAsync(cancellationToken);
+        await HealGoneAsync("subscription", subscriptions, here.Where(id => !listed.Contains(id)), findings, cancellationToken);
+    }
+
+    /// <summary>A planned change is told by no event but those of its schedule.</summary>
+    private async Task CompareSchedulesAsync(Findings findings, CancellationToken cancellationToken)
+    {
+        HashSet<string> listed = await CompareAllAsync(
+            "subscription schedule", schedules, lists.SubscriptionSchedulesAsync(cancellationToken), findings, cancellationToken);
+        List<string> here = await db.SubscriptionSchedules.Where(s => !s.IsOver).Select(s => s.StripeScheduleId).ToListAsync(cancellationToken);
+        await HealGoneAsync("subscription schedule", schedules, here.Where(id => !listed.Contains(id)), findings, cancellationToken);
+    }
+
+    /// <summary>Compares a list to its end; returns the ids on it.</summary>
+    private async Task<HashSet<string>> CompareAllAsync<TSnapshot, TRow>(
+        string kind,
+        StripeMirror<TSnapshot, TRow> mirror,
+        IAsyncEnumerable<IReadOnlyList<TSnapshot>> pages,
+        Findings findings,
+        CancellationToken cancellationToken)
+        where TSnapshot : StripeSnapshot
+        where TRow : MirroredObject
+    {
         HashSet<string> listed = [];
         await comparison.CompareAsync(
-            "subscription",
-            subscriptions,
-            lists.SubscriptionsAsync(cancellationToken),
-            subscriptions.RefreshAsync,
+            kind,
+            mirror,
+            pages,
+            mirror.RefreshAsync,
             findings,
             page =>
             {
@@ -49,13 +81,17 @@ public sealed class ObjectComparison(
                 return Task.CompletedTask;
             },
             cancellationToken);
-        List<string> here = await db.Subscriptions
-            .Where(s => s.Status != SubscriptionStatus.Canceled && s.Status != SubscriptionStatus.IncompleteExpired)
-            .Select(s => s.StripeSubscriptionId)
-            .ToListAsync(cancellationToken);
-        foreach (string gone in here.Where(id => !listed.Contains(id)))
+        return listed;
+    }
+
+    private async Task HealGoneAsync<TSnapshot, TRow>(
+        string kind, StripeMirror<TSnapshot, TRow> mirror, IEnumerable<string> gone, Findings findings, CancellationToken cancellationToken)
+        where TSnapshot : StripeSnapshot
+        where TRow : MirroredObject
+    {
+        foreach (string id in gone)
         {
-            await comparison.HealAsync("subscription", gone, "is not at Stripe", findings, token => subscriptions.RefreshAsync(gone, token), cancellationToken);
+            await comparison.HealAsync(kind, id, "is not at Stripe", findings, token => mirror.RefreshAsync(id, token), cancellationToken);
         }
     }
 

@@ -16,7 +16,7 @@ public sealed class RefundMirror(
     : StripeMirror<RefundSnapshot, Refund>(payloads, rows)
 {
     /// <inheritdoc />
-    public override string IdPrefix => "re_";
+    public override IReadOnlyList<string> IdPrefixes => ["re_", "pyr_"];
 
     /// <inheritdoc />
     protected override DbSet<Refund> Table => db.Refunds;

@@ -14,7 +14,7 @@ public sealed class SubscriptionMirror(
     : StripeMirror<SubscriptionSnapshot, UserSubscription>(payloads, rows)
 {
     /// <inheritdoc />
-    public override string IdPrefix => "sub_";
+    public override IReadOnlyList<string> IdPrefixes => ["sub_"];
 
     /// <inheritdoc />
     protected override DbSet<UserSubscription> Table => db.Subscriptions;

@@ -14,7 +14,7 @@ public sealed class SubscriptionScheduleMirror(
     : StripeMirror<SubscriptionScheduleSnapshot, SubscriptionSchedule>(payloads, rows)
 {
     /// <inheritdoc />
-    public override string IdPrefix => "sub_sched_";
+    public override IReadOnlyList<string> IdPrefixes => ["sub_sched_"];
 
     /// <inheritdoc />
     protected override DbSet<SubscriptionSchedule> Table => db.SubscriptionSchedules;

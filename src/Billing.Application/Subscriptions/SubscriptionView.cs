@@ -34,7 +34,7 @@ public sealed class SubscriptionView(
         (SubscribedPlan? plan, PlanPriceDetails? price) = await PlanOfAsync(s.StripePriceId, cancellationToken);
         SubscriptionAccess access = SubscriptionAccess.Of(s, clock.UtcNow, options.Value.GraceDays);
         return new SubscriptionDetails(
-            s.Id, plan, price, s.Status, s.Quantity, s.CurrentPeriodStart, s.CurrentPeriodEnd, s.CancelAtPeriodEnd, s.CancelAt, s.TrialEnd)
+            s.Id, plan, price, s.Status, s.Quantity, s.CurrentPeriodStart, s.CurrentPeriodEnd, s.CancelAtPeriodEnd, s.EndsAt, s.TrialEnd)
         {
             CanceledAt = s.CanceledAt,
             EndedAt = s.EndedAt,

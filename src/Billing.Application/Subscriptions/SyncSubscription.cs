@@ -1,3 +1,4 @@
+using Billing.Application.Invoices;
 using Billing.Application.Mirroring;
 using Billing.Application.StripeEvents;
 using MediatR;
@@ -11,15 +12,19 @@ namespace Billing.Application.Subscriptions;
     "customer.subscription.pending_update_applied", "customer.subscription.pending_update_expired")]
 public sealed record SyncSubscription(StripeEvent StripeEvent) : IStripeEventCommand;
 
-internal sealed class SyncSubscriptionHandler(SubscriptionMirror subscriptions, MirrorChanges changes) : IRequestHandler<SyncSubscription, EventOutcome>
+internal sealed class SyncSubscriptionHandler(SubscriptionMirror subscriptions, NextCards cards, MirrorChanges changes)
+    : IRequestHandler<SyncSubscription, EventOutcome>
 {
-    public Task<EventOutcome> Handle(SyncSubscription request, CancellationToken cancellationToken)
+    public async Task<EventOutcome> Handle(SyncSubscription request, CancellationToken cancellationToken)
     {
-        if (request.StripeEvent is { Type: "customer.subscription.trial_will_end", ObjectId: { } subscription })
+        EventOutcome outcome = await subscriptions.ApplyAsync(request.StripeEvent, cancellationToken);
+        if (request.StripeEvent is { Type: "customer.subscription.trial_will_end", ObjectId: { } subscription } && outcome != EventOutcome.NotOurs)
         {
+            // A trial may be shorter than the notice of an upcoming invoice.
             changes.EndingTrials.Add(subscription);
+            await cards.NoteAsync(subscription, cancellationToken);
         }
 
-        return subscriptions.ApplyAsync(request.StripeEvent, cancellationToken);
+        return outcome;
     }
 }

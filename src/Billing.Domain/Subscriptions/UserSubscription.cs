@@ -100,7 +100,8 @@ public sealed class UserSubscription : MirroredObject
     public DateTime? EndsAt => CancelAtPeriodEnd && !(CancelAt < CurrentPeriodEnd) ? CurrentPeriodEnd : CancelAt;
 
     /// <summary>It is going to be charged again when the period ends.</summary>
-    public bool Renews => Status is SubscriptionStatus.Active or SubscriptionStatus.Trialing && EndsAt is null;
+    public bool Renews =>
+        Status is SubscriptionStatus.Active or SubscriptionStatus.Trialing && (EndsAt is null || EndsAt > CurrentPeriodEnd);
 
     /// <summary>A subscription that is new here.</summary>
     public static UserSubscription From(Guid userId, SubscriptionSnapshot snapshot, SeenInterval seen)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Billing.Application.Abstractions;
+using Billing.Domain.Subscriptions;
 using Stripe;
 
 namespace Billing.Infrastructure.Stripe;
@@ -18,22 +19,54 @@ internal sealed class StripeCards(StripeClient client, StripeCalls calls) : IStr
     /// <inheritdoc />
     public async Task<CardOnFile?> FindDefaultAsync(string stripeSubscriptionId, CancellationToken cancellationToken)
     {
+        using JsonDocument? answer = await FindAsync(stripeSubscriptionId, cancellationToken);
+        if (answer is null)
+        {
+            return null;
+        }
+
+        StripeNode subscription = StripeNode.Of(answer.RootElement, "subscription");
+        return (subscription.Child(DefaultMethod) ?? OfCustomer(subscription))?.Child("card") is { } card && ExpiryOf(card) is { } end
+            ? new CardOnFile(card.RequiredText("brand"), card.RequiredText("last4"), end)
+            : null;
+    }
+
+    /// <inheritdoc />
+    public async Task ChargeCustomersDefaultAsync(string stripeSubscriptionId, string idempotencyKey, CancellationToken cancellationToken)
+    {
+        using JsonDocument? answer = await FindAsync(stripeSubscriptionId, cancellationToken);
+        if (answer is null)
+        {
+            return;
+        }
+
+        StripeNode subscription = StripeNode.Of(answer.RootElement, "subscription");
+        string? own = subscription.IdOf(DefaultMethod);
+        string? ofCustomer = OfCustomer(subscription)?.RequiredText("id");
+        if (own is null || ofCustomer is null || own == ofCustomer || StripeStatuses.Subscription(subscription).IsTerminal())
+        {
+            return;
+        }
+
+        // Stripe takes an empty value for none.
+        var options = new SubscriptionUpdateOptions { DefaultPaymentMethod = "" };
+        await calls.SendAsync(
+            async ct => await client.V1.Subscriptions.UpdateAsync(stripeSubscriptionId, options, StripeAnswers.Under(idempotencyKey), ct),
+            cancellationToken);
+    }
+
+    private static StripeNode? OfCustomer(StripeNode subscription) =>
+        subscription.Child("customer")?.Child("invoice_settings")?.Child(DefaultMethod);
+
+    /// <summary>The subscription with both means of payment; null when Stripe has none of that id.</summary>
+    private async Task<JsonDocument?> FindAsync(string stripeSubscriptionId, CancellationToken cancellationToken)
+    {
         ArgumentException.ThrowIfNullOrEmpty(stripeSubscriptionId);
         var options = new SubscriptionGetOptions();
         options.AddExpand(DefaultMethod);
         options.AddExpand("customer.invoice_settings." + DefaultMethod);
         StripeCallResult result = await calls.ReadAsync(
             async ct => await client.V1.Subscriptions.GetAsync(stripeSubscriptionId, options, cancellationToken: ct), cancellationToken);
-        if (result.Json is not { } json)
-        {
-            return null;
-        }
-
-        using JsonDocument answer = JsonDocument.Parse(json);
-        StripeNode subscription = StripeNode.Of(answer.RootElement, "subscription");
-        StripeNode? method = subscription.Child(DefaultMethod) ?? subscription.Child("customer")?.Child("invoice_settings")?.Child(DefaultMethod);
-        return method?.Child("card") is { } card && ExpiryOf(card) is { } end
-            ? new CardOnFile(card.RequiredText("brand"), card.RequiredText("last4"), end)
-            : null;
+        return result.Json is { } json ? JsonDocument.Parse(json) : null;
     }
 }

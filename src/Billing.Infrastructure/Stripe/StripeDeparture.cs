@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 using Billing.Application.Abstractions;
 using Billing.Domain.Subscriptions;
@@ -35,28 +34,11 @@ internal sealed class StripeDeparture(StripeClient client, StripeCalls calls) : 
     }
 
     /// <inheritdoc />
-    public Task EndSubscriptionAsync(string id, CancellationToken cancellationToken)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(id);
-        return UnlessGoneAsync(async ct => await client.V1.Subscriptions.CancelAsync(id, cancellationToken: ct), cancellationToken);
-    }
-
-    /// <inheritdoc />
     public Task DeleteCustomerAsync(string id, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(id);
-        return UnlessGoneAsync(async ct => await client.V1.Customers.DeleteAsync(id, cancellationToken: ct), cancellationToken);
-    }
 
-    private async Task UnlessGoneAsync(Func<CancellationToken, Task<IStripeEntity>> request, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await calls.SendAsync(request, cancellationToken);
-        }
-        catch (StripeRefusedException e) when (e.Status == (int)HttpStatusCode.NotFound)
-        {
-            // It has ended or was deleted already: that is what was asked for.
-        }
+        // One that was deleted already is what was asked for.
+        return calls.ReadAsync(async ct => await client.V1.Customers.DeleteAsync(id, cancellationToken: ct), cancellationToken);
     }
 }

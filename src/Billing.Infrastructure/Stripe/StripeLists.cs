@@ -34,6 +34,10 @@ internal sealed class StripeLists(StripeClient client, StripeCalls calls) : IStr
         ReadAsync<SubscriptionSnapshot>("/v1/subscriptions", [("status", "all")], cancellationToken);
 
     /// <inheritdoc />
+    public IAsyncEnumerable<IReadOnlyList<SubscriptionScheduleSnapshot>> SubscriptionSchedulesAsync(CancellationToken cancellationToken) =>
+        ReadAsync<SubscriptionScheduleSnapshot>("/v1/subscription_schedules", [], cancellationToken);
+
+    /// <inheritdoc />
     public IAsyncEnumerable<IReadOnlyList<CheckoutSessionSnapshot>> OpenCheckoutSessionsAsync(CancellationToken cancellationToken) =>
         ReadAsync<CheckoutSessionSnapshot>("/v1/checkout/sessions", [("status", "open")], cancellationToken);
 

@@ -74,6 +74,9 @@ internal readonly struct StripeNode
         { } field => throw Unexpected(name, field),
     };
 
+    /// <summary>Whether it is named at all, be it null.</summary>
+    public bool Has(string name) => _element.TryGetProperty(name, out _);
+
     /// <summary>The id of another object, which Stripe sends plain or expanded; null for none.</summary>
     public string? IdOf(string name) =>
         Field(name) is { ValueKind: JsonValueKind.Object } ? Child(name)?.RequiredText("id") : Text(name);

@@ -18,6 +18,8 @@ namespace Billing.Infrastructure.Stripe;
 /// </summary>
 internal sealed class StripeObjectReader : IStripePayloadReader
 {
+    private const string DefaultMethod = "default_payment_method";
+
     private static readonly Dictionary<Type, Func<JsonElement, StripeSnapshot>> Readers = new()
     {
         [typeof(CustomerSnapshot)] = ReadCustomer,
@@ -38,6 +40,16 @@ internal sealed class StripeObjectReader : IStripePayloadReader
     {
         using JsonDocument envelope = ParseEnvelope(stripeEvent);
         return Read<TSnapshot>(ObjectOf(envelope, stripeEvent));
+    }
+
+    /// <inheritdoc />
+    public bool HasNewDefaultMethod(StripeEvent stripeEvent)
+    {
+        using JsonDocument envelope = ParseEnvelope(stripeEvent);
+        StripeNode customer = StripeNode.Of(ObjectOf(envelope, stripeEvent), "customer");
+        StripeNode? before = StripeNode.Of(envelope.RootElement, "event").Child("data")?.Child("previous_attributes")?.Child("invoice_settings");
+        return before is { } known && customer.Child("invoice_settings")?.IdOf(DefaultMethod) is { } now
+            && known.Has(DefaultMethod) && known.IdOf(DefaultMethod) != now;
     }
 
     /// <summary>Reads one API object.</summary>

@@ -113,6 +113,10 @@ internal sealed class StripeSubscriptions(StripeClient client, StripeCalls calls
     }
 
     /// <inheritdoc />
+    /// <remarks>
+    /// Stripe refuses a request that names both ("Received both cancel_at_period_end and cancel_at parameters"), and either clears both. A
+    /// portal sets the date alone (https://docs.stripe.com/billing/subscriptions/billing-mode/compare).
+    /// </remarks>
     public async Task KeepAsync(string id, string idempotencyKey, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(id);

@@ -85,6 +85,48 @@ public sealed class BillingEmailScenarioTests
         sent.ShouldContain(m => m.Subject == "Your subscription has ended");
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_card_that_ends_before_the_renewal_is_told_of_once_in_time_unless_it_is_good_for_longer(bool expires)
+    {
+        using TestUser user = await SubscribeAsync("4242424242424242");
+        if (expires)
+        {
+            await AgeCardAsync(user);
+        }
+
+        await AdvanceAsync(20);
+        (await MessagesAsync(user)).ShouldNotContain(m => m.Kind == "card_expiring");
+        await AdvanceAsync(6);
+        await AdvanceAsync(4);
+        await SendDueAsync();
+
+        (await CountAsync("invoice.upcoming")).ShouldBe(1);
+        (await MessagesAsync(user)).Count(m => m.Kind == "card_expiring").ShouldBe(expires ? 1 : 0);
+        _sender.To(user.Email).Count(m => m.Subject == "Your card expires before the next payment" && m.Text.Contains("Visa ending in 4242"))
+            .ShouldBe(expires ? 1 : 0);
+    }
+
+    /// <summary>Nothing was charged yet that could tell which card it is.</summary>
+    [Test]
+    public async Task A_card_that_ends_in_a_trial_is_told_of_once()
+    {
+        DateTimeOffset nextMonth = _stripe.Clock.UtcNow.AddMonths(1);
+        await _stripe.AdvanceToAsync($"{nextMonth:yyyy-MM}-25");
+        using TestUser user = await _app.RegisterAsync();
+        await StripeAccount.PayAsync(_stripe.BaseAddress, await StripeAccount.CheckOutAsync(user, "team"));
+        await Wait.TrueAsync(() => _app.WithDbAsync(db => db.Subscriptions.AnyAsync(s => s.UserId == user.Id && s.IsCurrent)), "the trial");
+        await AgeCardAsync(user);
+
+        await AdvanceAsync(8);
+        await AdvanceAsync(4);
+        await SendDueAsync();
+
+        (await CountAsync("charge.succeeded")).ShouldBe(0);
+        (await MessagesAsync(user)).Count(m => m.Kind == "card_expiring").ShouldBe(1);
+        _sender.To(user.Email).ShouldContain(m => m.Subject == "Your card expires before the next payment" && m.Text.Contains("Visa ending in 4242"));
+    }
+
     [Test]
     public async Task Stripe_tells_the_card_that_is_charged_next()
     {
@@ -103,6 +145,16 @@ public sealed class BillingEmailScenarioTests
         await StripeAccount.PayAsync(_stripe.BaseAddress, await StripeAccount.CheckOutAsync(user, "pro"), card);
         await Wait.TrueAsync(() => _app.WithDbAsync(db => db.Payments.AnyAsync(p => p.UserId == user.Id && p.IsComplete)), "the payment, complete");
         return user;
+    }
+
+    /// <summary>The user's card expires this month, as the Dashboard lets it.</summary>
+    private async Task AgeCardAsync(TestUser user)
+    {
+        string subscription = await _app.WithDbAsync(db => db.Subscriptions.Where(s => s.UserId == user.Id).Select(s => s.StripeSubscriptionId).SingleAsync());
+        string card = (await _stripe.GetAsync($"/v1/subscriptions/{subscription}")).Text("default_payment_method");
+        using var form = new FormUrlEncodedContent([]);
+        using HttpResponseMessage aged = await _stripe.Browser.PostAsync(new Uri(_stripe.BaseAddress, $"/dashboard/objects/{card}/expire"), form);
+        ((int)aged.StatusCode).ShouldBe(303);
     }
 
     /// <summary>Moves Stripe's clock, and waits until every event that came of it is processed here.</summary>

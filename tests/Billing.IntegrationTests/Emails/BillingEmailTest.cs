@@ -124,5 +124,8 @@ public abstract class BillingEmailTest
 
         public Task<CardOnFile?> FindDefaultAsync(string stripeSubscriptionId, CancellationToken cancellationToken) =>
             Task.FromResult(Cards.GetValueOrDefault(stripeSubscriptionId));
+
+        public Task ChargeCustomersDefaultAsync(string stripeSubscriptionId, string idempotencyKey, CancellationToken cancellationToken) =>
+            Task.CompletedTask;
     }
 }

@@ -195,7 +195,7 @@ public sealed class BillingEmailTests : BillingEmailTest
     }
 
     [Test]
-    public async Task A_card_that_ends_before_the_renewal_is_told_of_once_unless_it_was_changed()
+    public async Task The_card_that_will_be_charged_is_told_of_once_when_it_ends_before_the_renewal_whatever_was_charged_last()
     {
         using TestUser user = await App.RegisterAsync();
         using TestUser changed = await App.RegisterAsync();
@@ -205,7 +205,7 @@ public sealed class BillingEmailTests : BillingEmailTest
             SubscriptionFacts subscription = Pro(who) with { PeriodEnd = Now.AddDays(7) };
             Cards.Cards[subscription.Id] = new CardOnFile("visa", "4242", who == user ? end : end.AddYears(2));
             await TellAsync(subscription.Event("created", Now.AddDays(-1)));
-            await TellAsync(PaymentEvents.Charge(subscription.CustomerId, who.Id, expires: end));
+            await TellAsync(PaymentEvents.Charge(subscription.CustomerId, who.Id, expires: who == user ? end.AddYears(2) : end));
             string upcoming = StripeBodies.Event(
                 "invoice.upcoming", new { @object = "invoice", customer = subscription.CustomerId, currency = "usd", total = 1900 }, Now);
             await TellAsync(upcoming, StripeBodies.Again(upcoming));
@@ -216,7 +216,6 @@ public sealed class BillingEmailTests : BillingEmailTest
         Email mail = (await SentAsync(user, 2))[1];
         mail.Subject.ShouldBe("Your card expires before the next payment");
         mail.Text.ShouldContain("Card: Visa ending in 4242");
-        (await MessagesAsync(changed)).Single(m => m.Kind == "card_expiring").IsDropped.ShouldBeTrue();
-        (await SentAsync(changed, 1)).Count.ShouldBe(1);
+        (await KindsAsync(changed)).ShouldBe(["welcome"]);
     }
 }

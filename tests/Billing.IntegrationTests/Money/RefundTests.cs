@@ -1,7 +1,12 @@
 using System.Net;
 using System.Text.Json;
+using Billing.Application.Mirroring;
+using Billing.Application.StripeEvents;
+using Billing.Domain.Payments;
+using Billing.Domain.Refunds;
 using Billing.IntegrationTests.Infrastructure;
 using Billing.IntegrationTests.Simulator;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 using Shouldly;
 
@@ -29,6 +34,30 @@ public sealed class RefundTests : MoneyTest
         JsonElement onReceipt = (await ReceiptAsync(payment)).GetProperty("refunds").EnumerateArray().ShouldHaveSingleItem();
         (Number(onReceipt, "amount_cents"), Text(onReceipt, "status")).ShouldBe((500, "succeeded"));
         (await Stripe.GetAsync($"/v1/refunds/{Text(refund, "stripe_refund_id")}"))["metadata"]!.Text("refund_id").ShouldBe(Text(refund, "id"));
+    }
+
+    /// <summary>Charges of bank debits are <c>py_…</c> and their refunds <c>pyr_…</c>.</summary>
+    [Test]
+    public async Task A_bank_debit_is_given_back_as_a_card_payment_is()
+    {
+        string intent = await BeginAsync();
+        (await Stripe.PayByDebitAsync("payment_intents", intent)).Successful();
+        await Stripe.ControlAsync(HttpMethod.Post, $"payment_intents/{intent}/succeed");
+        JsonElement payment = await ShownAsync(p => Text(p, "status") == "succeeded" && Text(p, "payment_method_last4") is not null, "the debit");
+
+        using HttpResponseMessage answer = await RefundAsync(payment, 500);
+        string refund = Text(await answer.ReadJsonAsync(), "stripe_refund_id").ShouldNotBeNull();
+        await Stripe.ControlAsync(HttpMethod.Post, $"charges/{(await ChargeAsync(payment)).Text("id")}/refund?amount=300");
+
+        refund.ShouldStartWith("pyr_");
+        await ShownAsync(p => Number(p, "amount_refunded_cents") == 800, "both refunds");
+        string charge = (await ChargeAsync(payment)).Text("id");
+        charge.ShouldStartWith("py_");
+        await using AsyncServiceScope scope = App.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<MirrorPreload>().ReadAsync([EventOf(charge), EventOf(refund)], CancellationToken.None);
+        var rows = scope.ServiceProvider.GetRequiredService<MirrorRows>();
+        (rows.TryGet(charge, out Charge? known), known).ShouldBe((true, known.ShouldNotBeNull()));
+        (rows.TryGet(refund, out Refund? given), given).ShouldBe((true, given.ShouldNotBeNull()));
     }
 
     [Test]
@@ -153,4 +182,7 @@ public sealed class RefundTests : MoneyTest
 
         await ShownAsync(p => Text(p, "status") == "succeeded" && Number(p, "amount_refunded_cents") == 0, "the payment, whole again");
     }
+
+    private static StripeEvent EventOf(string objectId) =>
+        new("evt_" + objectId, "charge.updated", DateTime.UtcNow, objectId, objectId, IsOfAnotherReleaseTrain: false, ReadOnlyMemory<byte>.Empty);
 }

@@ -5,6 +5,7 @@ using Billing.Application.Abstractions;
 using Billing.Domain.Operations;
 using Billing.Domain.Payments;
 using Billing.Domain.Subscriptions;
+using Billing.Infrastructure.Persistence;
 using Billing.IntegrationTests.Infrastructure;
 using Billing.IntegrationTests.Simulator;
 using Microsoft.EntityFrameworkCore;
@@ -107,6 +108,38 @@ public sealed class ReconciliationTests
             .ShouldBe(["subscription", "payment intent", "payment count"], ignoreOrder: true);
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_planned_change_whose_events_are_lost_is_brought_in_line(bool released)
+    {
+        using TestUser user = await _app.RegisterAsync();
+        await SubscribeAsync(user);
+        await ReconcileAsync();
+        await _app.UntilProcessedAsync();
+        UserSubscription subscription = await SubscriptionAsync(user);
+        string schedule = (await _stripe.PostAsync("/v1/subscription_schedules", ("from_subscription", subscription.StripeSubscriptionId))).Text("id");
+        await ReconcileAsync();
+        await _app.UntilProcessedAsync();
+        (await ScheduleAsync(schedule)).IsOver.ShouldBeFalse();
+        if (released)
+        {
+            await _stripe.PostAsync($"/v1/subscription_schedules/{schedule}/release");
+            await ReconcileAsync();
+            await _app.UntilProcessedAsync();
+        }
+
+        // As if nothing had been heard: of the release, or of the schedule.
+        await ChangeAsync((db, token) => released
+            ? db.SubscriptionSchedules.Where(s => s.StripeScheduleId == schedule).ExecuteUpdateAsync(s => s.SetProperty(r => r.IsOver, false), token)
+            : db.SubscriptionSchedules.Where(s => s.StripeScheduleId == schedule).ExecuteDeleteAsync(token));
+
+        JsonElement run = await ReconcileAsync();
+
+        run.GetProperty("report").GetProperty("findings").EnumerateArray().Select(f => f.GetProperty("kind").GetString())
+            .ShouldBe(["subscription schedule"]);
+        (await ScheduleAsync(schedule)).IsOver.ShouldBe(released);
+    }
+
     [Test]
     public async Task While_one_runs_another_is_refused()
     {
@@ -185,6 +218,15 @@ public sealed class ReconciliationTests
 
     private Task<UserSubscription> SubscriptionAsync(TestUser user) =>
         _app.WithDbAsync(db => db.Subscriptions.AsNoTracking().SingleAsync(s => s.UserId == user.Id));
+
+    private Task<SubscriptionSchedule> ScheduleAsync(string id) =>
+        _app.WithDbAsync(db => db.SubscriptionSchedules.AsNoTracking().SingleAsync(s => s.StripeScheduleId == id));
+
+    private Task ChangeAsync(Func<BillingDbContext, CancellationToken, Task> change) => _app.WithDbAsync(async db =>
+    {
+        await db.InTransactionAsync(token => change(db, token), default);
+        return 0;
+    });
 
     private async Task<JsonElement> ReconcileAsync()
     {

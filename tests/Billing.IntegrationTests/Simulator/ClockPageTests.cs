@@ -15,9 +15,12 @@ public sealed class ClockPageTests : SimulatorTest
         var subscription = await Stripe.SubscribeAsync();
         var end = subscription.Item().Number("current_period_end");
 
+        var first = await PageAsync();
+        await SubmitAsync(("by", "next"));
         var page = await PageAsync();
         var moved = await SubmitAsync(("by", "next"));
 
+        first.ShouldContain("To the next: The next invoice is announced");
         page.ShouldContain("To the next: A subscription renews");
         moved.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         Stripe.Clock.UtcNow.ToUnixTimeSeconds().ShouldBeInRange(end, end + 5);

@@ -23,7 +23,7 @@ public sealed class DunningTests : SimulatorTest
 
         (await Stripe.EventTypesAsync(skip)).ShouldBe(
         [
-            "invoice.created", "customer.subscription.updated", "invoice.finalized", "payment_intent.created",
+            "invoice.upcoming", "invoice.created", "customer.subscription.updated", "invoice.finalized", "payment_intent.created",
             "payment_intent.payment_failed", "charge.failed", "invoice.updated", "invoice.payment_failed", "customer.updated",
             "customer.subscription.updated",
         ]);
@@ -108,7 +108,7 @@ public sealed class DunningTests : SimulatorTest
         var skip = (await Stripe.EventsAsync()).Count;
         await Stripe.AdvanceToAsync(subscription.Item().Number("current_period_end") + Hour);
 
-        (await Stripe.EventTypesAsync(skip)).Skip(4).ShouldBe(
+        (await Stripe.EventTypesAsync(skip)).Skip(5).ShouldBe(
         [
             "payment_intent.requires_action", "invoice.updated", "invoice.payment_action_required", "invoice.payment_failed",
             "customer.updated", "customer.subscription.updated",

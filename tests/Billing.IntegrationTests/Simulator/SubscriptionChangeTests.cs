@@ -219,6 +219,23 @@ public sealed class SubscriptionChangeTests : SimulatorTest
     }
 
     [Test]
+    public async Task A_change_that_waits_is_given_up_with_its_period_when_that_ends_within_23_hours()
+    {
+        var (subscription, target) = await SubscribedAsync(100_000, 300_000, card: FailsOnRenewal);
+        var end = subscription.Item().Number("current_period_end");
+        await Stripe.AdvanceToAsync(end - (60 * 60));
+
+        var waiting = await ChangeAsync(
+            subscription, target, ("proration_behavior", "always_invoice"), ("payment_behavior", "pending_if_incomplete"));
+        await Stripe.AdvanceToAsync(end);
+
+        waiting["pending_update"]!.Number("expires_at").ShouldBe(end);
+        var after = await GetAsync(subscription);
+        (after.IsNull("pending_update"), after.Item()["price"]!.Text("id")).ShouldBe((true, subscription.Item()["price"]!.Text("id")));
+        (await Stripe.GetAsync($"/v1/invoices/{waiting.Text("latest_invoice")}")).Text("status").ShouldBe("void");
+    }
+
+    [Test]
     public async Task A_change_that_is_not_paid_in_time_is_given_up_and_its_invoice_is_void()
     {
         var (subscription, target) = await SubscribedAsync(1000, 3000, card: AlwaysChallenged);

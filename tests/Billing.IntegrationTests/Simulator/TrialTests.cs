@@ -41,10 +41,10 @@ public sealed class TrialTests : SimulatorTest
         await Stripe.AdvanceAsync(15);
 
         var events = (await Stripe.EventsAsync()).Skip(skip).ToList();
-        events.Select(e => e.Text("type")).Take(3).ShouldBe(
-            ["customer.subscription.trial_will_end", "invoice.created", "customer.subscription.updated"]);
-        events.Take(3).Select(e => e.Number("created")).ShouldBe([end - (3 * Day), end, end]);
-        events[2]["data"]!["previous_attributes"]!.Text("status").ShouldBe("trialing");
+        events.Select(e => e.Text("type")).Take(4).ShouldBe(
+            ["invoice.upcoming", "customer.subscription.trial_will_end", "invoice.created", "customer.subscription.updated"]);
+        events.Take(4).Select(e => e.Number("created")).ShouldBe([end - (7 * Day), end - (3 * Day), end, end]);
+        events[3]["data"]!["previous_attributes"]!.Text("status").ShouldBe("trialing");
         var after = await GetAsync(subscription);
         (after.Text("status"), after.Item().Number("current_period_start")).ShouldBe(("active", end));
         (await Stripe.GetAsync("/v1/charges")).Data().Single().Number("amount").ShouldBe(2000);

@@ -1,7 +1,10 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Billing.IntegrationTests.Infrastructure;
+using Billing.IntegrationTests.Simulator;
 using NUnit.Framework;
 using Shouldly;
 
@@ -32,6 +35,41 @@ public sealed class CancellationTests : SubscribedTest
 
         answer.GetProperty("cancel_at_period_end").GetBoolean().ShouldBeFalse();
         answer.GetProperty("access_until").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Test]
+    public async Task Who_cancels_in_the_portal_keeps_access_until_the_end_and_can_take_it_back_here()
+    {
+        JsonElement subscribed = await SubscribeAsync();
+        DateTime end = subscribed.GetProperty("current_period_end").GetDateTime();
+        string id = await StripeIdAsync();
+
+        await SubmitPortalAsync(await OpenPortalAsync(), $"subscriptions/{id}/cancel", ("feedback", "unused"));
+
+        JsonElement ending = await GetAsync();
+        (ending.GetProperty("cancel_at_period_end").GetBoolean(), ending.GetProperty("cancel_at").GetDateTime()).ShouldBe((false, end));
+        (ending.GetProperty("has_access").GetBoolean(), ending.GetProperty("access_until").GetDateTime()).ShouldBe((true, end));
+        JsonElement kept = await ChangeAsync("cancellation", null);
+        await ShouldGoOnAsync(kept, id);
+    }
+
+    [Test]
+    public async Task An_end_on_a_date_is_shown_holds_until_then_and_can_be_taken_back()
+    {
+        JsonElement subscribed = await SubscribeAsync();
+        DateTime date = subscribed.GetProperty("current_period_end").GetDateTime().AddDays(10);
+        string id = await StripeIdAsync();
+
+        await EndAtAsync(id, date);
+        (await GetAsync()).GetProperty("cancel_at").GetDateTime().ShouldBe(date);
+        await ShouldGoOnAsync(await ChangeAsync("cancellation", null), id);
+        await EndAtAsync(id, date);
+        await AdvanceAsync(35);
+        JsonElement renewed = await GetAsync();
+        (renewed.GetProperty("has_access").GetBoolean(), renewed.GetProperty("access_until").GetDateTime()).ShouldBe((true, date));
+        await AdvanceAsync(10);
+
+        (await GetAsync()).GetProperty("plan").GetProperty("code").GetString().ShouldBe("free");
     }
 
     [Test]
@@ -79,5 +117,20 @@ public sealed class CancellationTests : SubscribedTest
 
         using HttpResponseMessage refused = await User.Client.PostAsJsonAsync("/v1/billing/portal-session", new { return_url = "https://evil.example" });
         await refused.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "validation_failed");
+    }
+
+    /// <summary>As the Dashboard does it for a date of one's own.</summary>
+    private async Task EndAtAsync(string id, DateTime date)
+    {
+        await Stripe.PostAsync(
+            $"/v1/subscriptions/{id}", ("cancel_at", new DateTimeOffset(date, TimeSpan.Zero).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)));
+        await SettleAsync();
+    }
+
+    private async Task ShouldGoOnAsync(JsonElement shown, string id)
+    {
+        (shown.GetProperty("cancel_at").ValueKind, shown.GetProperty("access_until").ValueKind).ShouldBe((JsonValueKind.Null, JsonValueKind.Null));
+        JsonObject atStripe = await Stripe.GetAsync($"/v1/subscriptions/{id}");
+        (atStripe.IsNull("cancel_at"), atStripe["cancel_at_period_end"]!.GetValue<bool>()).ShouldBe((true, false));
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Billing.IntegrationTests.Infrastructure;
+using Billing.IntegrationTests.Simulator;
 using Microsoft.EntityFrameworkCore;
 using NUnit.Framework;
 using Shouldly;
@@ -132,6 +133,26 @@ public sealed class PlanChangeTests : SubscribedTest
         answer.GetProperty("pending_change").ValueKind.ShouldBe(JsonValueKind.Null);
         answer.GetProperty("open_invoice").ValueKind.ShouldBe(JsonValueKind.Null);
         PlanOf(answer).ShouldBe("pro");
+    }
+
+    [Test]
+    public async Task An_upgrade_is_given_up_when_its_invoice_is_voided_at_Stripe()
+    {
+        await SubscribeAsync("pro", card: Declined);
+        await AdvanceAsync(3);
+        using HttpResponseMessage refused = await PutAsync("plan", new { plan_id = "team" });
+        await refused.ShouldBeProblemAsync(HttpStatusCode.PaymentRequired, "payment_declined");
+        string id = await StripeIdAsync();
+        string invoice = (await Stripe.GetAsync($"/v1/subscriptions/{id}")).Text("latest_invoice");
+
+        await Stripe.PostAsync($"/v1/invoices/{invoice}/void");
+        await SettleAsync();
+
+        (await Stripe.GetAsync($"/v1/subscriptions/{id}")).IsNull("pending_update").ShouldBeTrue();
+        JsonElement after = await GetAsync();
+        PlanOf(after).ShouldBe("pro");
+        (after.GetProperty("pending_change").ValueKind, after.GetProperty("open_invoice").ValueKind).ShouldBe((JsonValueKind.Null, JsonValueKind.Null));
+        after.GetProperty("status").GetString().ShouldBe("active");
     }
 
     [Test]

@@ -101,6 +101,27 @@ public abstract class SubscribedTest
         return await answer.ReadJsonAsync();
     }
 
+    /// <summary>Opens the hosted portal, as the button of the page does.</summary>
+    private protected async Task<Uri> OpenPortalAsync(string? flow = null)
+    {
+        using HttpResponseMessage opened = await User.Client.PostAsJsonAsync(
+            "/v1/billing/portal-session", new { return_url = BillingApp.ReturnOrigin + "/account", flow });
+        return new Uri((await opened.ReadJsonAsync()).GetProperty("url").GetString()!);
+    }
+
+    /// <summary>Sends a form of the portal, and waits for what the application hears of it.</summary>
+    private protected async Task SubmitPortalAsync(Uri portal, string path, params (string Name, string Value)[] fields)
+    {
+        using var form = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
+        using HttpResponseMessage done = await Stripe.Browser.PostAsync($"{portal}/{path}", form);
+        ((int)done.StatusCode).ShouldBe(303, await done.Content.ReadAsStringAsync());
+        await SettleAsync();
+    }
+
+    /// <summary>Stripe's id of the user's subscription.</summary>
+    private protected Task<string> StripeIdAsync() => App.WithDbAsync(
+        db => db.Subscriptions.Where(s => s.UserId == User.Id && s.IsCurrent).Select(s => s.StripeSubscriptionId).SingleAsync());
+
     private protected Task<HttpResponseMessage> PutAsync(string part, object body) => User.Client.PutAsJsonAsync($"{Path}/{part}", body);
 
     /// <summary>Changes the subscription; the next look must show the same as the answer.</summary>

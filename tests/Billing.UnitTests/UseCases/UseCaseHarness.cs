@@ -44,6 +44,7 @@ internal sealed class UseCaseHarness : IAsyncDisposable, ICurrentUser, IIdempote
             .AddSingleton<IStripeGateway>(Stripe)
             .AddSingleton<IStripeSubscriptions>(Stripe)
             .AddSingleton<IStripeRefunds>(Stripe)
+            .AddSingleton(Mock.Of<IStripeCards>())
             .AddSingleton<IStripePayloadReader, StripeObjectReader>()
             .AddSingleton<IResponseProtector>(new DataProtectionResponses(new EphemeralDataProtectionProvider()))
             .AddSingleton(Alerts.Object)
