@@ -125,6 +125,19 @@ public sealed class StripeSetupTests
     }
 
     [Test]
+    public async Task A_description_that_is_taken_out_is_gone_at_Stripe_as_well()
+    {
+        await RunAsync();
+        await ReplaceAsync("\"For professionals who ship every week.\"", "null");
+
+        await RunAsync();
+
+        (await _stripe.GetAsync("/v1/products/billing_plan_pro"))["description"].ShouldBeNull();
+        (_, string progress) = await RunAsync();
+        progress.ShouldNotContain("updated");
+    }
+
+    [Test]
     public async Task A_plan_that_is_taken_out_is_no_longer_on_offer()
     {
         await RunAsync();

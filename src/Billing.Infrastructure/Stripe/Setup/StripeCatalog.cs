@@ -50,20 +50,22 @@ internal sealed class StripeCatalog(StripeAccount account)
     {
         string id = $"billing_plan_{plan.Code}";
         var wanted = new Dictionary<string, object> { ["name"] = plan.Name, ["active"] = true };
-        if (plan.Description is not null)
-        {
-            wanted["description"] = plan.Description;
-        }
-
         JsonElement? found = await account.FindAsync($"/v1/products/{Uri.EscapeDataString(id)}", cancellationToken);
         if (found is not { } product)
         {
             wanted["id"] = id;
+            if (plan.Description is not null)
+            {
+                wanted["description"] = plan.Description;
+            }
+
             await account.PostAsync("/v1/products", wanted, idempotencyKey: null, cancellationToken);
             await progress.WriteLineAsync($"product {id}: created");
         }
         else if (TextOf(product, "name") != plan.Name || TextOf(product, "description") != plan.Description || !IsActive(product))
         {
+            // Stripe takes a description away for an empty one, and keeps it where none is told.
+            wanted["description"] = plan.Description ?? "";
             await account.PostAsync($"/v1/products/{Uri.EscapeDataString(id)}", wanted, idempotencyKey: null, cancellationToken);
             await progress.WriteLineAsync($"product {id}: updated");
         }
