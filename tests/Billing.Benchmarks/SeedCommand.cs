@@ -29,10 +29,10 @@ internal static class SeedCommand
     private const string InsertHistory = """
         WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < $rows)
         INSERT INTO payment_transactions (id, user_id, stripe_payment_intent_id, stripe_charge_id, stripe_customer_id, intent_status, amount_cents,
-            amount_refunded_cents, currency, status, payment_method, payment_method_last4, description, metadata, paid_at, is_disputed, is_complete,
+            amount_refunded_cents, currency, status, payment_method, payment_method_last4, description, metadata, paid_at, discount_cents, is_held_by_bank, is_complete,
             created_at, seen_from, seen_to, version, updated_at)
         SELECT printf('0190%04X-%04X-7000-8000-%012X', i >> 16, i & 65535, i), $user, printf('pi_Seed%012d', i), printf('ch_Seed%012d', i), $customer,
-            'succeeded', 500 + i % 9500, 0, 'usd', 'succeeded', 'visa', '4242', 'Pro (monthly)', '{{}}', t, 0, 1, t, t, t, 0, t
+            'succeeded', 500 + i % 9500, 0, 'usd', 'succeeded', 'visa', '4242', 'Pro (monthly)', '{{}}', t, 0, 0, 1, t, t, t, 0, t
         FROM (SELECT i, strftime('%Y-%m-%d %H:%M:%S', 1600000000 + i * 10, 'unixepoch') AS t FROM n)
         """;
 
