@@ -89,10 +89,7 @@ internal sealed class GetPaymentHistoryHandler(ICurrentUser user, IBillingDbCont
         int limit = request.Limit ?? DefaultLimit;
         IQueryable<PaymentTransaction> mine = Filter(db.Payments.AsNoTracking().Where(p => p.UserId == user.Id), request);
 
-        // The index gives the ids of the page without touching the rows that an offset skips; one more tells whether a page follows.
-        IQueryable<Guid> page = mine.NewestFirst()
-            .Skip(request.Offset ?? 0).Take(limit + 1).Select(p => p.Id);
-        List<PaymentDetails> rows = await db.Payments.AsNoTracking().Where(p => page.Contains(p.Id)).NewestFirst()
+        List<PaymentDetails> rows = await Page(mine, request.Offset ?? 0, limit + 1)
             .ProjectTo<PaymentDetails>(mapper.ConfigurationProvider)
             .ToListAsync(cancellationToken);
 
@@ -102,6 +99,19 @@ internal sealed class GetPaymentHistoryHandler(ICurrentUser user, IBillingDbCont
             transactions,
             await TotalAsync(request, cancellationToken),
             hasMore ? new PaymentCursor(transactions[^1].CreatedAt, transactions[^1].Id).ToString() : null);
+    }
+
+    /// <summary>With one more than is shown, which tells whether a page follows.</summary>
+    private IQueryable<PaymentTransaction> Page(IQueryable<PaymentTransaction> mine, int offset, int count)
+    {
+        if (offset == 0)
+        {
+            return mine.NewestFirst().Take(count);
+        }
+
+        // The index gives the ids of the page without touching the rows that an offset skips.
+        IQueryable<Guid> page = mine.NewestFirst().Skip(offset).Take(count).Select(p => p.Id);
+        return db.Payments.AsNoTracking().Where(p => page.Contains(p.Id)).NewestFirst();
     }
 
     private static IQueryable<PaymentTransaction> Filter(IQueryable<PaymentTransaction> payments, GetPaymentHistory request)
