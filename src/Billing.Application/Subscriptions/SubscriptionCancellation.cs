@@ -20,15 +20,7 @@ public sealed class SubscriptionCancellation(
     /// <returns>The subscription as it is then.</returns>
     public async Task<UserSubscription> EndNowAsync(UserSubscription row, CancellationDetails? details, CancellationToken cancellationToken)
     {
-        try
-        {
-            await stripe.CancelSubscriptionAsync(row.StripeSubscriptionId, details, Key("cancel", row), cancellationToken);
-        }
-        catch (StripeRefusedException e) when (e.Status == 404)
-        {
-            // It has ended by itself meanwhile; the look tells when.
-        }
-
+        await stripe.CancelSubscriptionAsync(row.StripeSubscriptionId, details, Key("cancel", row), cancellationToken);
         return await inspection.LookAsync(row.StripeSubscriptionId, cancellationToken);
     }
 
