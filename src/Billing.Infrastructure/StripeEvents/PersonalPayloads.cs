@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Billing.Domain.StripeEvents;
 using Billing.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -13,14 +14,29 @@ internal sealed class PersonalPayloads(BillingDbContext db)
     /// <summary>Few enough that no delivery waits long for the database's only writer.</summary>
     private const int BatchSize = 200;
 
-    /// <summary>Removes what is there about one user, whenever it came.</summary>
+    /// <summary>How long an event may take that was under way when its user left; one that waits for Stripe takes longer, and is seen to by the hour.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>
+    /// Removes what is there about one user who is forgotten, whenever it came. An event that is being processed now may have read its
+    /// customer before that: it is waited for. One that is claimed later finds the customer forgotten, and removes its payload itself.
+    /// </summary>
     public async Task RemoveOfUserAsync(Guid userId, CancellationToken cancellationToken)
     {
         List<string> lanes = await db.Customers.Where(c => c.UserId == userId && c.StripeCustomerId != null).Select(c => c.StripeCustomerId!)
             .Concat(db.Disputes.Where(d => d.UserId == userId).Select(d => d.StripeDisputeId))
             .Concat(db.Refunds.Where(r => r.UserId == userId && r.StripeRefundId != null).Select(r => r.StripeRefundId!))
             .ToListAsync(cancellationToken);
-        await RemoveAsync(db.StripeEvents.Where(e => lanes.Contains(e.Lane)), cancellationToken);
+        IQueryable<InboxEvent> events = db.StripeEvents.Where(e => lanes.Contains(e.Lane));
+        long start = Stopwatch.GetTimestamp();
+        while (await events.AnyAsync(e => e.Status == InboxEventStatus.Processing, cancellationToken) && Stopwatch.GetElapsedTime(start) < Patience)
+        {
+            await Task.Delay(PollInterval, cancellationToken);
+        }
+
+        await RemoveAsync(events, cancellationToken);
     }
 
     /// <summary>Removes what came about anybody who is gone since a moment (UTC).</summary>

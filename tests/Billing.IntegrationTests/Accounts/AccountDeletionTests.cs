@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Billing.Domain.Customers;
 using Billing.Domain.Payments;
+using Billing.Domain.StripeEvents;
 using Billing.Domain.Subscriptions;
 using Billing.IntegrationTests.Infrastructure;
 using Billing.IntegrationTests.Simulator;
@@ -139,6 +140,25 @@ public sealed class AccountDeletionTests
 
         (await CustomerEventsAsync(customer)).Where(e => e.Status == "Processed").ShouldAllBe(e => !e.HasPayload);
         (await BytesAsync()).ShouldNotContain(user.Email, Case.Insensitive);
+    }
+
+    [Test]
+    public async Task What_is_being_processed_while_the_account_is_deleted_does_not_leave_its_payload_behind()
+    {
+        using TestUser user = await SubscriberAsync();
+        string customer = (await PaymentAsync(user)).StripeCustomerId!;
+        string underWay = await _app.WithDbAsync(db => db.StripeEvents.Where(e => e.Lane == customer).Select(e => e.Id).FirstAsync());
+        DateTime leasedUntil = DateTime.UtcNow.AddMinutes(5);
+        await _app.WithDbAsync(db => db.StripeEvents.Where(e => e.Id == underWay).ExecuteUpdateAsync(
+            set => set.SetProperty(e => e.Status, InboxEventStatus.Processing).SetProperty(e => e.LeasedUntil, leasedUntil)));
+
+        Task<HttpResponseMessage> deletion = DeleteAsync(user);
+        await Wait.TrueAsync(() => _app.WithDbAsync(db => db.Customers.AnyAsync(c => c.StripeCustomerId == customer && c.IsForgotten)), "the erasure");
+        await _app.WithDbAsync(db => db.StripeEvents.Where(e => e.Id == underWay).ExecuteUpdateAsync(
+            set => set.SetProperty(e => e.Status, InboxEventStatus.Processed).SetProperty(e => e.LeasedUntil, (DateTime?)null)));
+
+        (await deletion).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await _app.WithDbAsync(db => db.EventPayloads.AnyAsync(p => p.EventId == underWay))).ShouldBeFalse();
     }
 
     [Test]
