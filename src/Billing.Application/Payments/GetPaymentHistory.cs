@@ -1,11 +1,9 @@
 using AutoMapper;
-using AutoMapper.QueryableExtensions;
 using Billing.Application.Abstractions;
 using Billing.Domain.Disputes;
 using Billing.Domain.Payments;
 using FluentValidation;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace Billing.Application.Payments;
 
@@ -79,59 +77,30 @@ internal sealed class GetPaymentHistoryValidator : AbstractValidator<GetPaymentH
     }
 }
 
-internal sealed class GetPaymentHistoryHandler(ICurrentUser user, IBillingDbContext db, IMapper mapper)
+internal sealed class GetPaymentHistoryHandler(ICurrentUser user, IPaymentHistoryReader history)
     : IRequestHandler<GetPaymentHistory, PaymentHistory>
 {
     private const int DefaultLimit = 50;
 
     public async Task<PaymentHistory> Handle(GetPaymentHistory request, CancellationToken cancellationToken)
     {
+        Guid userId = user.Id;
         int limit = request.Limit ?? DefaultLimit;
-        IQueryable<PaymentTransaction> mine = Filter(db.Payments.AsNoTracking().Where(p => p.UserId == user.Id), request);
+        PaymentStatus? status = request.Status is { } name && PaymentStatusNames.TryParse(name, out PaymentStatus named) ? named : null;
 
-        List<PaymentDetails> rows = await Page(mine, request.Offset ?? 0, limit + 1)
-            .ProjectTo<PaymentDetails>(mapper.ConfigurationProvider)
-            .ToListAsync(cancellationToken);
-
-        bool hasMore = rows.Count > limit;
-        List<PaymentDetails> transactions = hasMore ? rows[..limit] : rows;
-        return new PaymentHistory(
-            transactions,
-            await TotalAsync(request, cancellationToken),
-            hasMore ? new PaymentCursor(transactions[^1].CreatedAt, transactions[^1].Id).ToString() : null);
-    }
-
-    /// <summary>With one more than is shown, which tells whether a page follows.</summary>
-    private IQueryable<PaymentTransaction> Page(IQueryable<PaymentTransaction> mine, int offset, int count)
-    {
-        if (offset == 0)
+        // One more than is shown tells whether a page follows.
+        IReadOnlyList<PaymentDetails> rows = await history.ReadAsync(
+            new PaymentHistoryPart(
+                userId, limit + 1, request.Offset ?? 0, PaymentPages.PlaceOf(request.Cursor), status, request.From, request.To),
+            cancellationToken);
+        bool isFiltered = request is not { Status: null, From: null, To: null };
+        long? total = isFiltered ? null : await history.CountAsync(userId, cancellationToken);
+        if (rows.Count <= limit)
         {
-            return mine.NewestFirst().Take(count);
+            return new PaymentHistory(rows, total, null);
         }
 
-        // The index gives the ids of the page without touching the rows that an offset skips.
-        IQueryable<Guid> page = mine.NewestFirst().Skip(offset).Take(count).Select(p => p.Id);
-        return db.Payments.AsNoTracking().Where(p => page.Contains(p.Id)).NewestFirst();
+        PaymentDetails last = rows[limit - 1];
+        return new PaymentHistory([.. rows.Take(limit)], total, new PaymentCursor(last.CreatedAt, last.Id).ToString());
     }
-
-    private static IQueryable<PaymentTransaction> Filter(IQueryable<PaymentTransaction> payments, GetPaymentHistory request)
-    {
-        payments = payments.Behind(PaymentPages.PlaceOf(request.Cursor));
-        if (request.Status is { } name && PaymentStatusNames.TryParse(name, out PaymentStatus status))
-        {
-            payments = payments.Where(p => p.Status == status);
-        }
-
-        if (request.From is { } from)
-        {
-            payments = payments.Where(p => p.CreatedAt >= from);
-        }
-
-        return request.To is { } to ? payments.Where(p => p.CreatedAt < to) : payments;
-    }
-
-    private async Task<long?> TotalAsync(GetPaymentHistory request, CancellationToken cancellationToken) =>
-        request is { Status: null, From: null, To: null }
-            ? await db.PaymentCounts.Where(c => c.UserId == user.Id).Select(c => c.Total).FirstOrDefaultAsync(cancellationToken)
-            : null;
 }

@@ -6,7 +6,7 @@ namespace Billing.Application.Payments;
 /// <summary>A place in a user's history: behind the payment it names. Opaque to callers.</summary>
 /// <param name="CreatedAt">When the payment was created (UTC).</param>
 /// <param name="Id">Our id of the payment.</param>
-internal readonly record struct PaymentCursor(DateTime CreatedAt, Guid Id)
+public readonly record struct PaymentCursor(DateTime CreatedAt, Guid Id)
 {
     private const int TicksLength = 8;
     private const int Length = TicksLength + 16;

@@ -1,4 +1,5 @@
 using Billing.Application.Abstractions;
+using Billing.Application.Payments;
 using Billing.Infrastructure.Persistence.Sqlite;
 using Billing.Infrastructure.Persistence.SqlServer;
 using Microsoft.Data.SqlClient;
@@ -56,8 +57,9 @@ public static class PersistenceRegistration
     {
         string settings = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true }.ConnectionString;
         services.AddSingleton<SqliteWriteGate>();
+        services.AddSingleton<IPaymentHistoryReader>(_ => new SqlitePaymentHistory(settings));
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<SqliteCheckpointer>(provider, settings));
-        return services.AddDbContext<BillingDbContext, SqliteBillingDbContext>(options => options
+        return services.AddDbContextPool<BillingDbContext, SqliteBillingDbContext>(options => options
             .UseSqlite(settings, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
             .ConfigureWarnings(LogLostRacesQuietly)
             .AddInterceptors(new SqliteConnectionInterceptor()));
@@ -67,7 +69,8 @@ public static class PersistenceRegistration
     {
         // Without MARS, which would take away savepoints and make every read slower.
         string settings = new SqlConnectionStringBuilder(connectionString) { MultipleActiveResultSets = false }.ConnectionString;
-        return services.AddDbContext<BillingDbContext, SqlServerBillingDbContext>(options => options
+        services.AddScoped<IPaymentHistoryReader, PaymentHistoryReader>();
+        return services.AddDbContextPool<BillingDbContext, SqlServerBillingDbContext>(options => options
             .UseSqlServer(settings, server => server
                 .EnableRetryOnFailure()
                 .UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))

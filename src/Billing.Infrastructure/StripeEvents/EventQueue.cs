@@ -33,6 +33,8 @@ internal sealed class EventQueue(BillingDbContext db, TimeProvider time, IOption
     /// <param name="cancellationToken">Stops the work.</param>
     public async Task<IReadOnlyList<ClaimedEvent>> ClaimAsync(int atMost, CancellationToken cancellationToken)
     {
+        // Opens the connection once for all that follows.
+        await db.UseRelaxedDurabilityAsync(cancellationToken);
         await TakeBackAsync(cancellationToken);
         List<string> ids = await ChooseAsync(atMost, cancellationToken);
         if (ids.Count == 0)

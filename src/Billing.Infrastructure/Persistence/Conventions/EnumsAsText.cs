@@ -33,4 +33,11 @@ internal sealed class SnakeCaseEnumConverter<TEnum>() : ValueConverter<TEnum, st
     private static readonly Dictionary<TEnum, string> Names = Enum.GetValues<TEnum>().ToDictionary(v => v, v => SnakeCase.Of(v.ToString()));
 
     private static readonly Dictionary<string, TEnum> Values = Names.ToDictionary(n => n.Value, n => n.Key, StringComparer.Ordinal);
+
+    /// <summary>What is stored for a value.</summary>
+    public static string NameOf(TEnum value) => Names[value];
+
+    /// <summary>The value of what is stored.</summary>
+    /// <exception cref="KeyNotFoundException">No value has that name.</exception>
+    public static TEnum ValueOf(string text) => Values[text];
 }
