@@ -7,7 +7,7 @@ public interface IEventInbox
 {
     /// <summary>Stores an event; returns once it is on disk. An event that is already there is left as it is.</summary>
     /// <exception cref="InboxUnavailableException">It could not be stored: full, locked, broken or stopping.</exception>
-    Task<InboxReceipt> StoreAsync(ReceivedEvent received, CancellationToken cancellationToken);
+    Task<InboxReceipt> StoreAsync(ReceivedEvent received);
 }
 
 /// <summary>What became of a received event.</summary>

@@ -30,7 +30,7 @@ internal sealed partial class ReceiveStripeEventHandler(
         ClientSecrets.Erase(request.Body);
         ReceivedEvent received = Read(request.Body);
         BillingActivities.Delivered(received.Id, received.Type);
-        InboxReceipt receipt = await StoreAsync(admission.Admit(received), cancellationToken);
+        InboxReceipt receipt = await StoreAsync(admission.Admit(received));
         if (receipt == InboxReceipt.Conflicting)
         {
             LogConflicting(received.Id, received.Type);
@@ -57,11 +57,11 @@ internal sealed partial class ReceiveStripeEventHandler(
         }
     }
 
-    private async Task<InboxReceipt> StoreAsync(ReceivedEvent received, CancellationToken cancellationToken)
+    private async Task<InboxReceipt> StoreAsync(ReceivedEvent received)
     {
         try
         {
-            return await inbox.StoreAsync(received, cancellationToken);
+            return await inbox.StoreAsync(received);
         }
         catch (InboxUnavailableException)
         {

@@ -13,6 +13,7 @@ using Billing.Domain.StripeEvents;
 using Billing.Domain.Subscriptions;
 using Billing.Infrastructure.Identity;
 using Billing.Infrastructure.Persistence.Conventions;
+using Billing.Infrastructure.StripeEvents;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -144,6 +145,31 @@ public abstract class BillingDbContext(DbContextOptions options, TimeProvider ti
     /// is found and done again.
     /// </summary>
     public virtual Task UseRelaxedDurabilityAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Marks events as done that are still held by the lease under which they were done.</summary>
+    /// <returns>How many were.</returns>
+    internal virtual async Task<int> MarkDoneAsync(IReadOnlyCollection<DoneEvent> done, DateTime now, CancellationToken cancellationToken)
+    {
+        int marked = 0;
+        foreach (var alike in done.GroupBy(d => (d.LeaseToken, d.Status, d.Outcome), d => d.Id))
+        {
+            var (lease, status, outcome) = alike.Key;
+            List<string> ids = [.. alike];
+            marked += await StripeEvents
+                .Where(e => ids.Contains(e.Id) && e.Status == InboxEventStatus.Processing && e.LeaseToken == lease)
+                .ExecuteUpdateAsync(
+                    set => set
+                        .SetProperty(e => e.Status, status)
+                        .SetProperty(e => e.Outcome, outcome)
+                        .SetProperty(e => e.ProcessedAt, now)
+                        .SetProperty(e => e.LastError, (string?)null)
+                        .SetProperty(e => e.LeaseToken, (Guid?)null)
+                        .SetProperty(e => e.LeasedUntil, (DateTime?)null),
+                    cancellationToken);
+        }
+
+        return marked;
+    }
 
     /// <summary>What of the database's own settings does not suit this program; null when they do.</summary>
     public virtual Task<string?> FindMisconfigurationAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);

@@ -92,6 +92,8 @@ internal sealed partial class EventProcessor(
                 var done = new List<(ClaimedEvent, EventOutcome)>(claimed.Count);
                 foreach (ClaimedEvent one in claimed)
                 {
+                    // A batch computes for longer than the scheduler lets a delivery wait for a processor.
+                    Thread.Yield();
                     done.Add((one, await ApplyAsync(sender, one, token)));
                 }
 

@@ -14,6 +14,13 @@ namespace Billing.Infrastructure.StripeEvents;
 /// <param name="LeaseToken">What must still be in the row for the work to count.</param>
 internal sealed record ClaimedEvent(StripeEvent Event, int Attempt, DateTime ReceivedAt, Guid LeaseToken);
 
+/// <summary>An event that is done.</summary>
+/// <param name="Id">Stripe's id.</param>
+/// <param name="LeaseToken">What must still be in the row.</param>
+/// <param name="Status">What it is from now on.</param>
+/// <param name="Outcome">What became of it.</param>
+internal sealed record DoneEvent(string Id, Guid LeaseToken, InboxEventStatus Status, string Outcome);
+
 /// <summary>Another worker has taken the event over; what was done for it is rolled back.</summary>
 internal sealed class LeaseLostException(string message) : Exception(message);
 
@@ -82,25 +89,14 @@ internal sealed class EventQueue(BillingDbContext db, TimeProvider time, IOption
     /// <exception cref="LeaseLostException">One of them is no longer ours.</exception>
     public async Task CompleteAsync(IReadOnlyList<(ClaimedEvent Claimed, EventOutcome Outcome)> done, CancellationToken cancellationToken)
     {
-        DateTime now = Now;
-        foreach (IGrouping<(Guid Token, EventOutcome Outcome), string> same in done
-            .GroupBy(d => (d.Claimed.LeaseToken, d.Outcome), d => d.Claimed.Event.Id))
+        int marked = await db.MarkDoneAsync(
+            [.. done.Select(d => new DoneEvent(
+                d.Claimed.Event.Id, d.Claimed.LeaseToken, d.Outcome.IsIgnored ? InboxEventStatus.Ignored : InboxEventStatus.Processed, d.Outcome.Text))],
+            Now,
+            cancellationToken);
+        if (marked != done.Count)
         {
-            List<string> ids = [.. same];
-            InboxEventStatus status = same.Key.Outcome.IsIgnored ? InboxEventStatus.Ignored : InboxEventStatus.Processed;
-            int marked = await Mine(ids, same.Key.Token).ExecuteUpdateAsync(
-                set => set
-                    .SetProperty(e => e.Status, status)
-                    .SetProperty(e => e.Outcome, same.Key.Outcome.Text)
-                    .SetProperty(e => e.ProcessedAt, now)
-                    .SetProperty(e => e.LastError, (string?)null)
-                    .SetProperty(e => e.LeaseToken, (Guid?)null)
-                    .SetProperty(e => e.LeasedUntil, (DateTime?)null),
-                cancellationToken);
-            if (marked != ids.Count)
-            {
-                throw new LeaseLostException($"{ids.Count - marked} of {ids.Count} events were taken over by another worker.");
-            }
+            throw new LeaseLostException($"{done.Count - marked} of {done.Count} events were taken over by another worker.");
         }
     }
 

@@ -104,8 +104,8 @@ internal sealed partial class EventWorker(
         Task batch = ProcessAsync(claimed, cancellationToken);
         batches.Add(batch);
 
-        // The next batch is read while this one is written; in a burst nothing goes on beside it.
-        Task ahead = isBurst ? batch : _latest;
+        // The next batch is read while this one is written; while deliveries come in nothing goes on beside it.
+        Task ahead = cameIn > 0 ? batch : _latest;
         _latest = batch;
         await Task.WhenAny(ahead, Task.Delay(Patience, time, cancellationToken));
         if (isBurst)

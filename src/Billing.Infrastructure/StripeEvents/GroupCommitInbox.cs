@@ -14,17 +14,21 @@ namespace Billing.Infrastructure.StripeEvents;
 internal abstract partial class GroupCommitInbox(
     EventSignal signal, IOptions<WebhookOptions> options, TimeProvider time, ILogger<GroupCommitInbox> logger) : IEventInbox, IHostedService
 {
+    /// <summary>So many requests of a batch go on one after the other: waking a thread for each costs more than its answer.</summary>
+    private const int AnswersInARow = 8;
+
+    /// <summary>Its reader is a thread that blocks: who writes wakes it at once, and not by way of the pool.</summary>
     private readonly Channel<Delivery> _waiting = Channel.CreateBounded<Delivery>(
-        new BoundedChannelOptions(options.Value.InboxCapacity) { SingleReader = true });
+        new BoundedChannelOptions(options.Value.InboxCapacity) { SingleReader = true, AllowSynchronousContinuations = true });
 
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <inheritdoc />
-    public Task<InboxReceipt> StoreAsync(ReceivedEvent received, CancellationToken cancellationToken)
+    public Task<InboxReceipt> StoreAsync(ReceivedEvent received)
     {
         var delivery = new Delivery(received, time.GetUtcNow().UtcDateTime);
         return _waiting.Writer.TryWrite(delivery)
-            ? delivery.Receipt.Task.WaitAsync(cancellationToken)
+            ? delivery.Receipt.Task
             : throw new InboxUnavailableException("The inbox is full or stopping.");
     }
 
@@ -79,11 +83,7 @@ internal abstract partial class GroupCommitInbox(
             // Of two deliveries of one event in a batch the first is the one that was stored.
             ILookup<bool, Delivery> isNew = batch.ToLookup(d => stored.Remove(d.Event.Id));
             AnswerKnown([.. isNew[false]]);
-            foreach (Delivery delivery in isNew[true])
-            {
-                delivery.Receipt.SetResult(InboxReceipt.Stored);
-            }
-
+            Answer(isNew[true], delivery => delivery.Receipt.SetResult(InboxReceipt.Stored));
             signal.Wake(count);
         }
         catch (Exception e)
@@ -91,10 +91,7 @@ internal abstract partial class GroupCommitInbox(
             // Whatever it was: nothing of the batch was acknowledged, Stripe delivers it again, and the thread lives on.
             LogFailed(logger, e, batch.Count);
             Close();
-            foreach (Delivery delivery in batch)
-            {
-                delivery.Receipt.TrySetException(new InboxUnavailableException("The event could not be stored.", e));
-            }
+            Answer(batch, delivery => delivery.Receipt.TrySetException(new InboxUnavailableException("The event could not be stored.", e)));
         }
     }
 
@@ -107,10 +104,16 @@ internal abstract partial class GroupCommitInbox(
         }
 
         IReadOnlyDictionary<string, StoredEvent> before = Find([.. known.Select(d => d.Event.Id).Distinct()]);
-        foreach (Delivery delivery in known)
+        Answer(known, delivery => delivery.Receipt.SetResult(
+            before.GetValueOrDefault(delivery.Event.Id) == StoredEvent.Of(delivery.Event) ? InboxReceipt.Duplicate : InboxReceipt.Conflicting));
+    }
+
+    /// <summary>Lets the requests of these deliveries go on, on threads of the pool.</summary>
+    private static void Answer(IEnumerable<Delivery> deliveries, Action<Delivery> answer)
+    {
+        foreach (Delivery[] some in deliveries.Chunk(AnswersInARow))
         {
-            delivery.Receipt.SetResult(
-                before.GetValueOrDefault(delivery.Event.Id) == StoredEvent.Of(delivery.Event) ? InboxReceipt.Duplicate : InboxReceipt.Conflicting);
+            ThreadPool.UnsafeQueueUserWorkItem(row => Array.ForEach(row, answer), some, preferLocal: false);
         }
     }
 
@@ -133,7 +136,7 @@ internal abstract partial class GroupCommitInbox(
         /// <summary>When it reached us (UTC).</summary>
         public DateTime ReceivedAt { get; } = receivedAt;
 
-        /// <summary>Completed after the commit.</summary>
-        public TaskCompletionSource<InboxReceipt> Receipt { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        /// <summary>Completed after the commit, on a thread of the pool: the request goes on inside.</summary>
+        public TaskCompletionSource<InboxReceipt> Receipt { get; } = new();
     }
 }

@@ -37,7 +37,7 @@ internal sealed class SqliteEventInbox(
     {
         Statements statements = _open ??= Statements.Open(_connectionString);
         var stored = new HashSet<string>(batch.Count);
-        using IDisposable turn = gate.Enter(WritePriority.Inbox, CancellationToken.None);
+        using IDisposable turn = gate.Enter(WritePriority.Inbox);
         statements.Begin.ExecuteNonQuery();
         foreach (Delivery delivery in batch)
         {

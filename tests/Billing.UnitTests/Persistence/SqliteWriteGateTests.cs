@@ -85,7 +85,7 @@ public sealed class SqliteWriteGateTests
         var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var thread = new Thread(() =>
         {
-            using IDisposable turn = _gate.Enter(WritePriority.Inbox, default);
+            using IDisposable turn = _gate.Enter(WritePriority.Inbox);
             entered.SetResult();
         });
         thread.Start();

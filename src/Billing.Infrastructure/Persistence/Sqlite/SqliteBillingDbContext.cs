@@ -1,5 +1,8 @@
 using System.Data.Common;
 using System.Text.Json;
+using Billing.Domain.StripeEvents;
+using Billing.Infrastructure.Persistence.Conventions;
+using Billing.Infrastructure.StripeEvents;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -17,6 +20,14 @@ public sealed class SqliteBillingDbContext(DbContextOptions<SqliteBillingDbConte
     private const string AddToPaymentCounts = """
         INSERT INTO payment_counts (user_id, total) SELECT key, value FROM json_each({0}) WHERE TRUE
         ON CONFLICT (user_id) DO UPDATE SET total = total + excluded.total
+        """;
+
+    private const string MarkDone = """
+        UPDATE stripe_events SET
+            status = done.value ->> 'status', outcome = done.value ->> 'outcome', processed_at = {1},
+            last_error = NULL, lease_token = NULL, leased_until = NULL
+        FROM json_each({0}) AS done
+        WHERE stripe_events.id = done.value ->> 'id' AND stripe_events.status = 'processing' AND stripe_events.lease_token = done.value ->> 'lease'
         """;
 
     private const int ConstraintUnique = 2067;
@@ -37,9 +48,22 @@ public sealed class SqliteBillingDbContext(DbContextOptions<SqliteBillingDbConte
     /// <inheritdoc />
     public override Task AddToPaymentCountsAsync(IReadOnlyDictionary<Guid, int> added, CancellationToken cancellationToken)
     {
-        // As EF writes a Guid into a text column.
-        Dictionary<string, int> byUser = added.ToDictionary(a => a.Key.ToString().ToUpperInvariant(), a => a.Value);
+        Dictionary<string, int> byUser = added.ToDictionary(a => Text(a.Key), a => a.Value);
         return Database.ExecuteSqlRawAsync(AddToPaymentCounts, [JsonSerializer.Serialize(byUser)], cancellationToken);
+    }
+
+    /// <inheritdoc />
+    /// <remarks>One statement for all of them: the only writer waits for it.</remarks>
+    internal override Task<int> MarkDoneAsync(IReadOnlyCollection<DoneEvent> done, DateTime now, CancellationToken cancellationToken)
+    {
+        var rows = done.Select(d => new Dictionary<string, string>
+        {
+            ["id"] = d.Id,
+            ["lease"] = Text(d.LeaseToken),
+            ["status"] = SnakeCaseEnumConverter<InboxEventStatus>.NameOf(d.Status),
+            ["outcome"] = d.Outcome,
+        });
+        return Database.ExecuteSqlRawAsync(MarkDone, [JsonSerializer.Serialize(rows), now], cancellationToken);
     }
 
     /// <inheritdoc />
@@ -79,6 +103,9 @@ public sealed class SqliteBillingDbContext(DbContextOptions<SqliteBillingDbConte
         using IDisposable turn = await gate.EnterAsync(WritePriority.Ordinary, cancellationToken);
         return await base.SaveAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
+
+    /// <summary>As EF writes it into a text column.</summary>
+    private static string Text(Guid id) => id.ToString().ToUpperInvariant();
 
     /// <summary>How many rows were written; null when EF has to.</summary>
     private int? TryWritePrepared(PreparedWrites writes)

@@ -34,7 +34,7 @@ public sealed class SqliteWriteGate
     public async ValueTask<IDisposable> EnterAsync(WritePriority priority, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (TryEnterOrQueue(priority) is { } place)
+        if (TryEnterOrQueue(priority, TaskCreationOptions.RunContinuationsAsynchronously) is { } place)
         {
             await using var registration = cancellationToken.UnsafeRegister((_, token) => GiveUp(place, token), null);
             await place.Value.Task.ConfigureAwait(false);
@@ -43,23 +43,22 @@ public sealed class SqliteWriteGate
         return new Turn(this);
     }
 
-    /// <summary>As <see cref="EnterAsync"/>, for a thread of its own that may block.</summary>
+    /// <summary>As <see cref="EnterAsync"/>, for a thread of its own that may block: who leaves wakes it at once, and not by way of the pool.</summary>
     /// <returns>Dispose it to let the next one in.</returns>
-    /// <exception cref="OperationCanceledException">The token was cancelled before the caller's turn came.</exception>
-    public IDisposable Enter(WritePriority priority, CancellationToken cancellationToken)
+    public IDisposable Enter(WritePriority priority)
     {
-        ValueTask<IDisposable> turn = EnterAsync(priority, cancellationToken);
-        return turn.IsCompletedSuccessfully ? turn.Result : turn.AsTask().GetAwaiter().GetResult();
+        TryEnterOrQueue(priority, TaskCreationOptions.None)?.Value.Task.Wait();
+        return new Turn(this);
     }
 
     /// <summary>Takes the gate when it is free; else a place in the queue.</summary>
-    private LinkedListNode<TaskCompletionSource>? TryEnterOrQueue(WritePriority priority)
+    private LinkedListNode<TaskCompletionSource>? TryEnterOrQueue(WritePriority priority, TaskCreationOptions waking)
     {
         lock (_sync)
         {
             if (_isHeld)
             {
-                return QueueOf(priority).AddLast(new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+                return QueueOf(priority).AddLast(new TaskCompletionSource(waking));
             }
 
             _isHeld = true;
