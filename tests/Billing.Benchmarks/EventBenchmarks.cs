@@ -21,7 +21,6 @@ namespace Billing.Benchmarks;
 /// </summary>
 [InProcess]
 [MemoryDiagnoser]
-[SimpleJob(warmupCount: 5, iterationCount: 30, invocationCount: 1)]
 public class EventBenchmarks : ICurrentUser
 {
     private const int Deliveries = 256;

@@ -148,7 +148,12 @@ public abstract class BillingDbContext(DbContextOptions options, TimeProvider ti
 
     /// <summary>Marks events as done that are still held by the lease under which they were done.</summary>
     /// <returns>How many were.</returns>
-    internal virtual async Task<int> MarkDoneAsync(IReadOnlyCollection<DoneEvent> done, DateTime now, CancellationToken cancellationToken)
+    internal virtual Task<int> MarkDoneAsync(IReadOnlyCollection<DoneEvent> done, DateTime now, CancellationToken cancellationToken) =>
+        MarkAlikeAsync(done, now, cancellationToken);
+
+    /// <summary>Marks events as done, by a statement for those of which the same is to be written.</summary>
+    /// <returns>How many were.</returns>
+    internal async Task<int> MarkAlikeAsync(IReadOnlyCollection<DoneEvent> done, DateTime now, CancellationToken cancellationToken)
     {
         int marked = 0;
         foreach (var alike in done.GroupBy(d => (d.LeaseToken, d.Status, d.Outcome), d => d.Id))

@@ -1,9 +1,11 @@
-using Billing.Domain.StripeEvents;
+using Billing.Application.StripeEvents;
 using Billing.Domain.Payments;
+using Billing.Domain.StripeEvents;
 using Billing.Infrastructure.Persistence.Sqlite;
 using Billing.Infrastructure.Stripe;
 using Billing.Infrastructure.StripeEvents;
 using Billing.UnitTests.Persistence;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
 using Shouldly;
@@ -32,6 +34,57 @@ public sealed class EventQueueTests
         claimed.Select(c => c.Event.Id).Order().ShouldBe(["evt_1", "evt_2"]);
         Should.Throw<FormatException>(() => new StripeObjectReader().Read<PaymentIntentSnapshot>(claimed.Single(c => c.Event.Id == "evt_1").Event))
             .Message.ShouldContain("no longer stored");
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Done_events_are_marked_with_what_became_of_each_and_none_that_was_taken_over(bool atOnce)
+    {
+        Guid lease = Guid.NewGuid();
+        foreach (string id in (string[])["evt_1", "evt_2", "evt_3", "evt_4"])
+        {
+            await ReceiveAsync(id, null);
+        }
+
+        await using SqliteBillingDbContext db = _database.Open();
+        DateTime until = _database.Now.AddMinutes(1);
+        await db.StripeEvents.ExecuteUpdateAsync(set => set
+            .SetProperty(e => e.Status, InboxEventStatus.Processing).SetProperty(e => e.LeasedUntil, until)
+            .SetProperty(e => e.LeaseToken, e => e.Id == "evt_3" ? Guid.Empty : lease).SetProperty(e => e.LastError, "once"));
+        await db.StripeEvents.Where(e => e.Id == "evt_4").ExecuteUpdateAsync(set => set.SetProperty(e => e.Status, InboxEventStatus.Pending));
+        DoneEvent[] done =
+        [
+            new("evt_1", lease, InboxEventStatus.Processed, "applied"),
+            new("evt_2", lease, InboxEventStatus.Ignored, "ignored: \"it's\" not begun here"),
+            new("evt_3", lease, InboxEventStatus.Processed, "applied"),
+            new("evt_4", lease, InboxEventStatus.Processed, "applied"),
+        ];
+
+        int marked = await (atOnce ? db.MarkDoneAsync(done, _database.Now, default) : db.MarkAlikeAsync(done, _database.Now, default));
+
+        marked.ShouldBe(2);
+        (await db.StripeEvents.AsNoTracking().OrderBy(e => e.Id).ToListAsync())
+            .ConvertAll(e => (e.Id, e.Status, e.Outcome, e.ProcessedAt, IsHeld: e.LeaseToken is not null, e.LeasedUntil, e.LastError))
+            .ShouldBe(
+            [
+                ("evt_1", InboxEventStatus.Processed, "applied", _database.Now, false, null, null),
+                ("evt_2", InboxEventStatus.Ignored, "ignored: \"it's\" not begun here", _database.Now, false, null, null),
+                ("evt_3", InboxEventStatus.Processing, null, null, true, until, "once"),
+                ("evt_4", InboxEventStatus.Pending, null, null, true, until, "once"),
+            ]);
+    }
+
+    [Test]
+    public async Task Work_on_an_event_that_was_taken_over_is_refused()
+    {
+        await ReceiveAsync("evt_1", null);
+        await using SqliteBillingDbContext db = _database.Open();
+        var queue = new EventQueue(db, TimeProvider.System, Options.Create(new WebhookOptions()));
+        ClaimedEvent mine = (await queue.ClaimAsync(1, default)).ShouldHaveSingleItem();
+        await queue.ReleaseAsync(mine.LeaseToken, default);
+        (await queue.ClaimAsync(1, default)).ShouldHaveSingleItem();
+
+        await Should.ThrowAsync<LeaseLostException>(() => queue.CompleteAsync([(mine, EventOutcome.Applied)], default));
     }
 
     private async Task ReceiveAsync(string id, byte[]? payload)

@@ -1,9 +1,12 @@
+using AutoMapper;
+using Billing.Application.Abstractions;
 using Billing.Application.Payments;
 using Billing.Domain.Payments;
 using Billing.Domain.Snapshots;
 using Billing.Infrastructure.Identity;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 using Shouldly;
 
@@ -14,6 +17,13 @@ public sealed class PaymentHistoryTests
 {
     private const int Count = 60;
     private static readonly DateTime Start = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    /// <summary>Some have everything that a payment can have.</summary>
+    private const string FillIn = """
+        UPDATE payment_transactions SET amount_refunded_cents = 7, discount_cents = 9, payment_method = 'visa', payment_method_last4 = '4242',
+            failure_reason = 'declined', paid_at = '2026-01-01 00:00:03.5', refunded_at = '2026-01-02 03:04:05.1234567', dispute_status = 'under_review',
+            receipt_url = 'https://pay.test/é' WHERE amount_cents % 4 = 0
+        """;
 
     private UseCaseHarness _app = null!;
 
@@ -33,7 +43,8 @@ public sealed class PaymentHistoryTests
             }
 
             db.PaymentCounts.Add(new PaymentCount { UserId = _app.Id, Total = Count });
-            return await db.SaveChangesAsync(CancellationToken.None);
+            await db.SaveChangesAsync(CancellationToken.None);
+            return await db.Database.ExecuteSqlRawAsync(FillIn);
         });
     }
 
@@ -96,6 +107,35 @@ public sealed class PaymentHistoryTests
         page.Transactions.Count.ShouldBe(10);
     }
 
+    /// <summary>The one is for SQLite alone; what it must give is what the queries give.</summary>
+    [Test]
+    public async Task Both_readers_give_the_same([Values(0, 7)] int offset, [Values] bool filterStatus, [Values] bool filterFrom, [Values] bool filterTo)
+    {
+        PaymentDetails place = (await PageAsync(limit: 9)).Transactions[^1];
+        foreach (PaymentCursor? behind in (PaymentCursor?[])[null, new PaymentCursor(place.CreatedAt, place.Id)])
+        {
+            var part = new PaymentHistoryPart(
+                _app.Id, 20, offset, behind, filterStatus ? PaymentStatus.Succeeded : null, filterFrom ? Start.AddSeconds(3) : null, filterTo ? Start.AddSeconds(8) : null);
+
+            IReadOnlyList<PaymentDetails> read = await _app.UseAsync<IPaymentHistoryReader, IReadOnlyList<PaymentDetails>>(r => r.ReadAsync(part, default));
+            IReadOnlyList<PaymentDetails> queried = await _app.UseAsync<IServiceProvider, IReadOnlyList<PaymentDetails>>(services => Queries(services).ReadAsync(part, default));
+
+            read.ShouldNotBeEmpty();
+            read.ShouldBe(queried);
+            read.ShouldAllBe(p => p.CreatedAt.Kind == DateTimeKind.Utc);
+        }
+    }
+
+    [Test]
+    public async Task Both_readers_count_the_same_also_for_somebody_without_payments()
+    {
+        foreach (Guid user in (Guid[])[_app.Id, Guid.NewGuid()])
+        {
+            long read = await _app.UseAsync<IPaymentHistoryReader, long>(r => r.CountAsync(user, default));
+            read.ShouldBe(await _app.UseAsync<IServiceProvider, long>(services => Queries(services).CountAsync(user, default)));
+        }
+    }
+
     [Test]
     public async Task Fifty_payments_are_a_page_when_nothing_is_said() => (await PageAsync()).Transactions.Count.ShouldBe(50);
 
@@ -118,6 +158,9 @@ public sealed class PaymentHistoryTests
     private Task<PaymentHistory> PageAsync(
         int? limit = null, int? offset = null, string? cursor = null, string? status = null, DateTime? from = null, DateTime? to = null) =>
         _app.SendAsync(new GetPaymentHistory(limit, offset, cursor, status, from, to));
+
+    private static PaymentHistoryReader Queries(IServiceProvider services) =>
+        new(services.GetRequiredService<IBillingDbContext>(), services.GetRequiredService<IMapper>());
 
     private static PaymentTransaction Payment(Guid userId, int number, DateTime createdAt) => PaymentTransaction.From(
         userId,
