@@ -103,7 +103,7 @@ internal sealed class SqlitePaymentHistory : IPaymentHistoryReader, IDisposable
             var payments = new List<PaymentDetails>(part.Count);
             while (row.Read())
             {
-                payments.Add(Payment(row));
+                payments.Add(Payment(new SqliteRow(row)));
             }
 
             return payments;
@@ -149,26 +149,22 @@ internal sealed class SqlitePaymentHistory : IPaymentHistoryReader, IDisposable
             + (shape.HasTo ? " AND created_at < $to" : "")
             + " ORDER BY created_at DESC, id DESC LIMIT $count";
 
-        private static PaymentDetails Payment(SqliteDataReader row) => new(
-            row.GetGuid(0),
-            row.GetInt64(1),
-            row.GetInt64(2),
-            row.GetString(3),
-            SnakeCaseEnumConverter<PaymentStatus>.ValueOf(row.GetString(4)),
-            Text(row, 5),
-            Text(row, 6),
-            Text(row, 7),
-            Text(row, 8),
-            row.IsDBNull(9) ? null : Time(row, 9),
-            row.IsDBNull(10) ? null : Time(row, 10),
-            Time(row, 11),
-            row.GetInt64(12),
-            row.IsDBNull(13) ? null : SnakeCaseEnumConverter<DisputeStanding>.ValueOf(row.GetString(13)),
-            Text(row, 14));
-
-        private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
-
-        private static DateTime Time(SqliteDataReader row, int column) => DateTime.SpecifyKind(row.GetDateTime(column), DateTimeKind.Utc);
+        private static PaymentDetails Payment(SqliteRow row) => new(
+            row.Id(0),
+            row.Number(1),
+            row.Number(2),
+            row.Text(3),
+            SnakeCaseEnumConverter<PaymentStatus>.ValueOf(row.Text(4)),
+            row.TextOrNull(5),
+            row.TextOrNull(6),
+            row.TextOrNull(7),
+            row.TextOrNull(8),
+            row.TimeOrNull(9),
+            row.TimeOrNull(10),
+            row.Time(11),
+            row.Number(12),
+            row.TextOrNull(13) is { } standing ? SnakeCaseEnumConverter<DisputeStanding>.ValueOf(standing) : null,
+            row.TextOrNull(14));
 
         private static object OrNull<T>(T? value)
             where T : struct => value is { } there ? there : DBNull.Value;
