@@ -1,3 +1,4 @@
+using Billing.Infrastructure.Persistence;
 using Microsoft.Extensions.Options;
 
 namespace Billing.Api.Commands;
@@ -16,8 +17,14 @@ internal static class ServeCommand
         ThreadPool.GetMinThreads(out int workers, out int completions);
         ThreadPool.SetMinThreads(Math.Max(workers, MinWorkerThreads), completions);
         var isStarted = false;
-        await using var app = ApiHost.Build(settings, builder => StartFailure.LeaveToTheCaller(builder.Logging, () => isStarted));
+        var warmUp = Task.CompletedTask;
+        await using var app = ApiHost.Build(settings, builder =>
+        {
+            warmUp = DatabaseWarmUp.RunAsync(builder.Configuration);
+            StartFailure.LeaveToTheCaller(builder.Logging, () => isStarted);
+        });
         app.Services.GetRequiredService<IStartupValidator>().Validate();
+        await warmUp;
         await app.StartAsync();
         isStarted = true;
         // Two thirds of the heap are left over from the start.
