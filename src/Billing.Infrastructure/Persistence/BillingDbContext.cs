@@ -13,7 +13,6 @@ using Billing.Domain.StripeEvents;
 using Billing.Domain.Subscriptions;
 using Billing.Infrastructure.Identity;
 using Billing.Infrastructure.Persistence.Conventions;
-using Billing.Infrastructure.StripeEvents;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;

@@ -69,7 +69,7 @@ public static class PersistenceRegistration
     {
         // Without MARS, which would take away savepoints and make every read slower.
         string settings = new SqlConnectionStringBuilder(connectionString) { MultipleActiveResultSets = false }.ConnectionString;
-        services.AddScoped<IPaymentHistoryReader, PaymentHistoryReader>();
+        services.AddScoped<IPaymentHistoryReader, QueriedPaymentHistory>();
         return services.AddDbContextPool<BillingDbContext, SqlServerBillingDbContext>(options => options
             .UseSqlServer(settings, server => server
                 .EnableRetryOnFailure()

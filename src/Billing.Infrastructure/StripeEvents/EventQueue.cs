@@ -14,13 +14,6 @@ namespace Billing.Infrastructure.StripeEvents;
 /// <param name="LeaseToken">What must still be in the row for the work to count.</param>
 internal sealed record ClaimedEvent(StripeEvent Event, int Attempt, DateTime ReceivedAt, Guid LeaseToken);
 
-/// <summary>An event that is done.</summary>
-/// <param name="Id">Stripe's id.</param>
-/// <param name="LeaseToken">What must still be in the row.</param>
-/// <param name="Status">What it is from now on.</param>
-/// <param name="Outcome">What became of it.</param>
-internal sealed record DoneEvent(string Id, Guid LeaseToken, InboxEventStatus Status, string Outcome);
-
 /// <summary>Another worker has taken the event over; what was done for it is rolled back.</summary>
 internal sealed class LeaseLostException(string message) : Exception(message);
 
@@ -40,7 +33,7 @@ internal sealed class EventQueue(BillingDbContext db, TimeProvider time, IOption
     /// <param name="cancellationToken">Stops the work.</param>
     public async Task<IReadOnlyList<ClaimedEvent>> ClaimAsync(int atMost, CancellationToken cancellationToken)
     {
-        // Opens the connection once for all that follows.
+        // On SQLite the connection stays open for all that follows.
         await db.UseRelaxedDurabilityAsync(cancellationToken);
         await TakeBackAsync(cancellationToken);
         List<string> ids = await ChooseAsync(atMost, cancellationToken);

@@ -82,9 +82,9 @@ internal abstract partial class GroupCommitInbox(
             int count = stored.Count;
             // Of two deliveries of one event in a batch the first is the one that was stored.
             ILookup<bool, Delivery> isNew = batch.ToLookup(d => stored.Remove(d.Event.Id));
-            AnswerKnown([.. isNew[false]]);
-            Answer(isNew[true], delivery => delivery.Receipt.SetResult(InboxReceipt.Stored));
+            Answer(isNew[true], delivery => delivery.Receipt.TrySetResult(InboxReceipt.Stored));
             signal.Wake(count);
+            AnswerKnown([.. isNew[false]]);
         }
         catch (Exception e)
         {
@@ -104,7 +104,7 @@ internal abstract partial class GroupCommitInbox(
         }
 
         IReadOnlyDictionary<string, StoredEvent> before = Find([.. known.Select(d => d.Event.Id).Distinct()]);
-        Answer(known, delivery => delivery.Receipt.SetResult(
+        Answer(known, delivery => delivery.Receipt.TrySetResult(
             before.GetValueOrDefault(delivery.Event.Id) == StoredEvent.Of(delivery.Event) ? InboxReceipt.Duplicate : InboxReceipt.Conflicting));
     }
 

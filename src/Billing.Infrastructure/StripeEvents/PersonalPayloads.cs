@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Billing.Domain.StripeEvents;
 using Billing.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -9,34 +8,28 @@ namespace Billing.Infrastructure.StripeEvents;
 /// Removes what was delivered about people whose accounts are closed: payloads hold names and addresses. The rows stay: that an event was
 /// here is known for ever. What still waits to be processed is left alone, and goes when it is done.
 /// </summary>
-internal sealed class PersonalPayloads(BillingDbContext db)
+internal sealed class PersonalPayloads(BillingDbContext db, TimeProvider time)
 {
     /// <summary>Few enough that no delivery waits long for the database's only writer.</summary>
     private const int BatchSize = 200;
 
-    /// <summary>How long an event may take that was under way when its user left; one that waits for Stripe takes longer, and is seen to by the hour.</summary>
+    /// <summary>An event that was under way when its user left and takes longer, because it waits for Stripe, is seen to by the hour.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     /// <summary>
-    /// Removes what is there about one user who is forgotten, whenever it came. An event that is being processed now may have read its
-    /// customer before that: it is waited for. One that is claimed later finds the customer forgotten, and removes its payload itself.
+    /// Removes what is there about one user who is forgotten, whenever it came. Events that are being processed now may have read their
+    /// customers before that, and are waited for a while. One that is claimed later finds its customer forgotten, and removes its payload itself.
     /// </summary>
     public async Task RemoveOfUserAsync(Guid userId, CancellationToken cancellationToken)
     {
+        await WaitForEventsUnderWayAsync(cancellationToken);
         List<string> lanes = await db.Customers.Where(c => c.UserId == userId && c.StripeCustomerId != null).Select(c => c.StripeCustomerId!)
             .Concat(db.Disputes.Where(d => d.UserId == userId).Select(d => d.StripeDisputeId))
             .Concat(db.Refunds.Where(r => r.UserId == userId && r.StripeRefundId != null).Select(r => r.StripeRefundId!))
             .ToListAsync(cancellationToken);
-        IQueryable<InboxEvent> events = db.StripeEvents.Where(e => lanes.Contains(e.Lane));
-        long start = Stopwatch.GetTimestamp();
-        while (await events.AnyAsync(e => e.Status == InboxEventStatus.Processing, cancellationToken) && Stopwatch.GetElapsedTime(start) < Patience)
-        {
-            await Task.Delay(PollInterval, cancellationToken);
-        }
-
-        await RemoveAsync(events, cancellationToken);
+        await RemoveAsync(db.StripeEvents.Where(e => lanes.Contains(e.Lane)), cancellationToken);
     }
 
     /// <summary>Removes what came about anybody who is gone since a moment (UTC).</summary>
@@ -55,6 +48,19 @@ internal sealed class PersonalPayloads(BillingDbContext db)
         List<DateTime> times = [.. events.Select(e => e.ReceivedAt).Distinct()];
         List<string> ids = [.. events.Select(e => e.Id)];
         return db.EventPayloads.Where(p => times.Contains(p.ReceivedAt) && ids.Contains(p.EventId)).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    /// <summary>Of all lanes: whose an event is may not be known before it is processed.</summary>
+    private async Task WaitForEventsUnderWayAsync(CancellationToken cancellationToken)
+    {
+        List<string> underWay = await db.StripeEvents.Where(e => e.Status == InboxEventStatus.Processing).Select(e => e.Id).ToListAsync(cancellationToken);
+        DateTime deadline = time.GetUtcNow().UtcDateTime + Patience;
+        while (time.GetUtcNow().UtcDateTime is var now && now < deadline
+            && await db.StripeEvents.AnyAsync(
+                e => underWay.Contains(e.Id) && e.Status == InboxEventStatus.Processing && e.LeasedUntil > now, cancellationToken))
+        {
+            await Task.Delay(PollInterval, time, cancellationToken);
+        }
     }
 
     private async Task RemoveAsync(IQueryable<InboxEvent> events, CancellationToken cancellationToken)

@@ -53,7 +53,9 @@ public sealed class BenchmarkSeedTests
         using Process seed = Process.Start(start)!;
         Task<string> errors = seed.StandardError.ReadToEndAsync();
         Task<string> output = seed.StandardOutput.ReadToEndAsync();
-        await seed.WaitForExitAsync().WaitAsync(Patience);
+        using var deadline = new CancellationTokenSource(Patience);
+        await using CancellationTokenRegistration killing = deadline.Token.Register(() => seed.Kill());
+        await seed.WaitForExitAsync(CancellationToken.None);
         seed.ExitCode.ShouldBe(0, await output + await errors);
     }
 }

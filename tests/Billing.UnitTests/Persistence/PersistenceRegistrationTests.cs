@@ -1,8 +1,10 @@
+using System.Data;
 using Billing.Application.Abstractions;
 using Billing.Infrastructure.Persistence;
 using Billing.Infrastructure.Persistence.Sqlite;
 using Billing.Infrastructure.Persistence.SqlServer;
 using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +25,36 @@ public sealed class PersistenceRegistrationTests
             .ShouldBeSameAs(scope.ServiceProvider.GetRequiredService<BillingDbContext>());
         scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().ShouldNotBeNull();
         provider.GetRequiredService<SqliteWriteGate>().ShouldBeSameAs(scope.ServiceProvider.GetRequiredService<SqliteWriteGate>());
+    }
+
+    /// <summary>What is acknowledged rests on it: the worker's contexts go back to the pool that requests take theirs from.</summary>
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_context_that_was_relaxed_comes_back_durable_and_closed(bool asynchronously)
+    {
+        using TestDatabase database = await TestDatabase.MigratedAsync();
+        await using ServiceProvider provider = Provide(("ConnectionStrings:Billing", $"Data Source={database.File}"));
+        AsyncServiceScope first = provider.CreateAsyncScope();
+        BillingDbContext relaxed = first.ServiceProvider.GetRequiredService<BillingDbContext>();
+        await relaxed.UseRelaxedDurabilityAsync(default);
+        await relaxed.UseRelaxedDurabilityAsync(default);
+        (await relaxed.Database.SqlQueryRaw<long>("SELECT synchronous AS Value FROM pragma_synchronous").SingleAsync()).ShouldBe(1);
+        if (asynchronously)
+        {
+            await first.DisposeAsync();
+        }
+        else
+        {
+            first.Dispose();
+        }
+
+        await using AsyncServiceScope second = provider.CreateAsyncScope();
+        BillingDbContext again = second.ServiceProvider.GetRequiredService<BillingDbContext>();
+        again.ShouldBeSameAs(relaxed);
+        again.Database.GetDbConnection().State.ShouldBe(ConnectionState.Closed);
+        (await again.Database.SqlQueryRaw<long>("SELECT synchronous AS Value FROM pragma_synchronous").SingleAsync()).ShouldBe(2);
+        again.Database.GetDbConnection().State.ShouldBe(ConnectionState.Closed);
+        SqliteConnection.ClearAllPools();
     }
 
     [Test]

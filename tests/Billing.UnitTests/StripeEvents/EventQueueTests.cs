@@ -1,6 +1,7 @@
 using Billing.Application.StripeEvents;
 using Billing.Domain.Payments;
 using Billing.Domain.StripeEvents;
+using Billing.Infrastructure.Persistence;
 using Billing.Infrastructure.Persistence.Sqlite;
 using Billing.Infrastructure.Stripe;
 using Billing.Infrastructure.StripeEvents;

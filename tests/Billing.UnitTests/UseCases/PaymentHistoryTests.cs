@@ -159,7 +159,7 @@ public sealed class PaymentHistoryTests
         int? limit = null, int? offset = null, string? cursor = null, string? status = null, DateTime? from = null, DateTime? to = null) =>
         _app.SendAsync(new GetPaymentHistory(limit, offset, cursor, status, from, to));
 
-    private static PaymentHistoryReader Queries(IServiceProvider services) =>
+    private static QueriedPaymentHistory Queries(IServiceProvider services) =>
         new(services.GetRequiredService<IBillingDbContext>(), services.GetRequiredService<IMapper>());
 
     private static PaymentTransaction Payment(Guid userId, int number, DateTime createdAt) => PaymentTransaction.From(

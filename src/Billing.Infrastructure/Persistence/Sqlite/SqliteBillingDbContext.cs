@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Text.Json;
 using Billing.Domain.StripeEvents;
 using Billing.Infrastructure.Persistence.Conventions;
-using Billing.Infrastructure.StripeEvents;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -35,14 +34,36 @@ public sealed class SqliteBillingDbContext(DbContextOptions<SqliteBillingDbConte
 
     private bool _holdsGate;
 
+    private bool _isRelaxed;
+
     private PreparedWrites? _writes;
 
     /// <inheritdoc />
     /// <remarks>Commits no longer wait for the disk itself. The connection stays open until the context is disposed.</remarks>
     public override async Task UseRelaxedDurabilityAsync(CancellationToken cancellationToken)
     {
+        if (_isRelaxed)
+        {
+            return;
+        }
+
         await Database.OpenConnectionAsync(cancellationToken);
+        _isRelaxed = true;
         await Database.ExecuteSqlRawAsync("PRAGMA synchronous = NORMAL", cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public override void Dispose()
+    {
+        CloseIfRelaxed();
+        base.Dispose();
+    }
+
+    /// <inheritdoc />
+    public override async ValueTask DisposeAsync()
+    {
+        CloseIfRelaxed();
+        await base.DisposeAsync();
     }
 
     /// <inheritdoc />
@@ -102,6 +123,16 @@ public sealed class SqliteBillingDbContext(DbContextOptions<SqliteBillingDbConte
 
         using IDisposable turn = await gate.EnterAsync(WritePriority.Ordinary, cancellationToken);
         return await base.SaveAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <summary>The pool counts who has opened the connection, and would hand the context on with one too many.</summary>
+    private void CloseIfRelaxed()
+    {
+        if (_isRelaxed)
+        {
+            _isRelaxed = false;
+            Database.CloseConnection();
+        }
     }
 
     /// <summary>As EF writes it into a text column.</summary>

@@ -11,10 +11,11 @@ namespace Billing.Infrastructure.Persistence.Sqlite;
 internal readonly ref struct SqliteRow(SqliteDataReader reader)
 {
     private const int LengthOfWholeSeconds = 19;
+    private const int DecimalsOfTicks = 7;
 
     private readonly sqlite3_stmt _statement = reader.Handle ?? throw new InvalidOperationException("The reader has no statement.");
 
-    /// <summary>A number.</summary>
+    /// <summary>A number that is there: SQLite gives 0 for one that is not.</summary>
     public long Number(int column) => raw.sqlite3_column_int64(_statement, column);
 
     /// <summary>A text that is there.</summary>
@@ -56,8 +57,13 @@ internal readonly ref struct SqliteRow(SqliteDataReader reader)
         }
 
         ReadOnlySpan<byte> decimals = text[(LengthOfWholeSeconds + 1)..];
-        long ticks = Number(decimals);
-        for (int i = decimals.Length; i < 7; i++)
+        if (decimals.Length > DecimalsOfTicks)
+        {
+            throw new FormatException("A time has more decimals than a tick.");
+        }
+
+        int ticks = Number(decimals);
+        for (int i = decimals.Length; i < DecimalsOfTicks; i++)
         {
             ticks *= 10;
         }

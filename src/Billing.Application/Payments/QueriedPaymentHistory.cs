@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Billing.Application.Payments;
 
-/// <summary>Reads the history by queries that every database understands.</summary>
-public sealed class PaymentHistoryReader(IBillingDbContext db, IMapper mapper) : IPaymentHistoryReader
+/// <summary>Reads the history by queries of EF, which every database understands.</summary>
+public sealed class QueriedPaymentHistory(IBillingDbContext db, IMapper mapper) : IPaymentHistoryReader
 {
     /// <inheritdoc />
     public async Task<IReadOnlyList<PaymentDetails>> ReadAsync(PaymentHistoryPart part, CancellationToken cancellationToken) =>
