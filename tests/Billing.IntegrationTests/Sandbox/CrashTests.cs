@@ -71,7 +71,7 @@ public sealed class CrashTests
             }
             catch (Exception e) when (e is HttpRequestException or SocketException)
             {
-                // The process is gone: this one was never acknowledged. A connection that breaks while it is taken up again is not wrapped.
+                // The process is gone: this one was never acknowledged, however its connection ended.
             }
         });
         for (int i = 0; i < KillAfter; i++)
