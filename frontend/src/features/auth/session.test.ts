@@ -40,6 +40,14 @@ test('a token that is about to end is renewed first', async () => {
   expect(calls).toHaveLength(1)
 })
 
+test('a renewal is known as one even when the server makes the same token of the same second', async () => {
+  const calls = stubApi({ 'POST /v1/auth/refresh': { body: answer('t1') } })
+  const tab = await openTab()
+  tab.begin(answer('t1', 10))
+  expect(await Promise.all([tab.accessToken(), tab.accessToken()])).toEqual(['t1', 't1'])
+  expect(calls).toHaveLength(1)
+})
+
 test('of two tabs one renews and the other takes its token', async () => {
   let asked = 0
   stubApi({ 'POST /v1/auth/refresh': () => ({ body: answer(`t${++asked}`) }) })

@@ -86,12 +86,12 @@ export async function end(): Promise<void> {
  */
 export async function accessToken(): Promise<string | null> {
   if (state.status === 'signed-out') return null
-  return token !== null && Date.now() < token.renewAt ? token.value : renew(token?.value ?? null)
+  return token !== null && Date.now() < token.renewAt ? token.value : renew(token)
 }
 
 /** A token for another try after the API refused one; null when the session is over. */
 export function renewAfterRefusal(refused: string): Promise<string | null> {
-  return renew(refused)
+  return token !== null && token.value !== refused ? Promise.resolve(token.value) : renew(token)
 }
 
 /** Finds out whether the cookie of an earlier visit still opens a session. */
@@ -99,12 +99,15 @@ export async function resume(): Promise<void> {
   if (state.status === 'unknown') await renew(null)
 }
 
-/** Renews once for all who wait: whoever has the lock asks, the others find the new token when their turn comes. */
-async function renew(stale: string | null): Promise<string | null> {
+/**
+ * Renews once for all who wait: whoever has the lock asks, the others find the new token when their turn comes. It is known by its place,
+ * not by its value: the server makes the same token of the same second again.
+ */
+async function renew(stale: Token | null): Promise<string | null> {
   const renewalsBefore = localStorage.getItem(renewalsKey)
   return navigator.locks.request(channelName, async () => {
-    if (localStorage.getItem(renewalsKey) !== renewalsBefore) await nextChange(messageWaitMs, () => (token?.value ?? null) !== stale)
-    if (token !== null && token.value !== stale) return token.value
+    if (localStorage.getItem(renewalsKey) !== renewalsBefore) await nextChange(messageWaitMs, () => token !== stale)
+    if (token !== null && token !== stale) return token.value
     if (state.status === 'signed-out') return null
     const response = await askForRenewal()
     if (response.status === 401) {
