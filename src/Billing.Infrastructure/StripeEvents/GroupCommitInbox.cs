@@ -88,7 +88,7 @@ internal abstract partial class GroupCommitInbox(
         }
         catch (Exception e)
         {
-            // Whatever it was: nothing of the batch was acknowledged, Stripe delivers it again, and the thread lives on.
+            // Whatever it was: what is refused now Stripe delivers again, also what was stored before, and the thread lives on.
             LogFailed(logger, e, batch.Count);
             Close();
             Answer(batch, delivery => delivery.Receipt.TrySetException(new InboxUnavailableException("The event could not be stored.", e)));
