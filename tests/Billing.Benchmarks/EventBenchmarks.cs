@@ -98,13 +98,6 @@ public class EventBenchmarks : ICurrentUser
         int number = ++_number;
         long created = DateTimeOffset.UtcNow.ToUnixTimeSeconds() + number;
         string customer = string.Create(CultureInfo.InvariantCulture, $"cus_Bench{number % Users:d9}");
-        return EventEnvelope.Read(Encoding.UTF8.GetBytes($$"""
-            {
-              "id": "evt_bench_{{number}}", "object": "event", "api_version": "2026-07-29.dahlia", "created": {{created}}, "livemode": false,
-              "type": "payment_intent.succeeded", "data": { "object": { "id": "pi_bench_{{number}}", "object": "payment_intent", "amount": 1900,
-              "created": {{created}}, "currency": "usd", "customer": "{{customer}}", "description": "Pro", "last_payment_error": null,
-              "metadata": {}, "status": "succeeded" } }
-            }
-            """));
+        return EventEnvelope.Read(Encoding.UTF8.GetBytes(BenchmarkEvents.PaymentSucceeded($"bench_{number}", customer, created)));
     }
 }

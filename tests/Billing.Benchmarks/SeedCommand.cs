@@ -19,7 +19,7 @@ namespace Billing.Benchmarks;
 internal static class SeedCommand
 {
     /// <summary>The password of every seeded user; the first one is <c>bench0@example.com</c>.</summary>
-    private const string Password = "bench-password-1";
+    public const string Password = "bench-password-1";
 
     private const string Usage = "usage: seed --users COUNT --history ROWS --data FOLDER";
 
