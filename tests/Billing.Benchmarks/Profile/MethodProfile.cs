@@ -25,7 +25,7 @@ internal sealed class MethodProfile
     {
         _metadata.AddModule(
             0, _metadata.GetOrAddString("Profile"), _metadata.GetOrAddGuid(new Guid("6dd0c1b1-6c0a-4f0c-9a7e-6f3a7f6a6b9d")), default, default);
-        _metadata.AddAssembly(_metadata.GetOrAddString("Profile"), new Version(1, 0), default, default, default, default);
+        _metadata.AddAssembly(_metadata.GetOrAddString("Profile"), new Version(1, 0, 0, 0), default, default, default, default);
         _metadata.AddTypeDefinition(
             default, default, _metadata.GetOrAddString("<Module>"), default, MetadataTokens.FieldDefinitionHandle(1), MetadataTokens.MethodDefinitionHandle(1));
         var signature = new BlobBuilder();
@@ -42,11 +42,12 @@ internal sealed class MethodProfile
         var profile = new MethodProfile();
         int named = profile.AddMethods(inOrder);
         profile.AddDictionary();
+        BlobBuilder image = profile.Image();
         using ZipArchive zip = ZipFile.Open(file, ZipArchiveMode.Create);
         ZipArchiveEntry entry = zip.CreateEntry(Path.GetFileName(file) + ".dll", CompressionLevel.SmallestSize);
         entry.LastWriteTime = new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
         using Stream stream = entry.Open();
-        profile.Image().WriteContentTo(stream);
+        image.WriteContentTo(stream);
         return named;
     }
 
@@ -58,7 +59,8 @@ internal sealed class MethodProfile
         {
             try
             {
-                AddMethod(method.DeclaringType!.Assembly.GetName().Name!, references.ReferTo(method), WeightOfFirst - named);
+                EntityHandle reference = references.ReferTo(method);
+                AddMethod(method.DeclaringType!.Assembly.GetName().Name!, reference, WeightOfFirst - named);
                 named++;
             }
             catch (NotSupportedException)
@@ -81,6 +83,9 @@ internal sealed class MethodProfile
         group.Token(method);
         group.LoadString(_metadata.GetOrAddUserString("ExclusiveWeight"));
         group.LoadConstantI4(weight);
+        group.OpCode(ILOpCode.Pop);
+
+        // The compiler passes over what it does not know, and would over the method behind it too: a second end is the first one's for that.
         group.OpCode(ILOpCode.Pop);
     }
 

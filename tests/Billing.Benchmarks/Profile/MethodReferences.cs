@@ -7,10 +7,6 @@ namespace Billing.Benchmarks.Profile;
 /// <summary>Writes references to reflected methods into metadata, by assembly, type, name and signature (ECMA-335, II.23.2).</summary>
 internal sealed class MethodReferences(MetadataBuilder metadata)
 {
-    private const byte HasThis = 0x20;
-    private const byte Generic = 0x10;
-    private const byte GenericMethodInstance = 0x0A;
-
     /// <summary>The type that stands for all reference types in code they share; for the compiler it is in an assembly of its own.</summary>
     private const string Canon = "System.__Canon";
 
@@ -34,7 +30,7 @@ internal sealed class MethodReferences(MetadataBuilder metadata)
         }
 
         var instance = new BlobBuilder();
-        instance.WriteByte(GenericMethodInstance);
+        instance.WriteByte((byte)SignatureKind.MethodSpecification);
         WriteAll(instance, method.GetGenericArguments());
         return metadata.AddMethodSpecification(member, metadata.GetOrAddBlob(instance));
     }
@@ -51,7 +47,9 @@ internal sealed class MethodReferences(MetadataBuilder metadata)
     private BlobBuilder Signature(MethodBase definition)
     {
         var signature = new BlobBuilder();
-        signature.WriteByte((byte)((definition.IsStatic ? 0 : HasThis) | (definition.IsGenericMethodDefinition ? Generic : 0)));
+        SignatureAttributes attributes = (definition.IsStatic ? SignatureAttributes.None : SignatureAttributes.Instance)
+            | (definition.IsGenericMethodDefinition ? SignatureAttributes.Generic : SignatureAttributes.None);
+        signature.WriteByte((byte)attributes);
         if (definition.IsGenericMethodDefinition)
         {
             signature.WriteCompressedInteger(definition.GetGenericArguments().Length);
@@ -182,7 +180,7 @@ internal sealed class MethodReferences(MetadataBuilder metadata)
             throw new NotSupportedException("The type is in no assembly that is published.");
         }
 
-        AssemblyName name = type.FullName == Canon ? new AssemblyName("System.Private.Canon") { Version = new Version() } : type.Assembly.GetName();
+        AssemblyName name = type.FullName == Canon ? new AssemblyName("System.Private.Canon") { Version = new Version(0, 0, 0, 0) } : type.Assembly.GetName();
         if (!_assemblies.TryGetValue(name.Name!, out AssemblyReferenceHandle handle))
         {
             BlobHandle token = name.GetPublicKeyToken() is { Length: > 0 } given ? metadata.GetOrAddBlob(given) : default;

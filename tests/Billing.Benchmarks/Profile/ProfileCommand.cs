@@ -1,8 +1,6 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -22,7 +20,7 @@ internal static class ProfileCommand
     private const int Deliveries = 200;
     private const int History = 1000;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(100);
 
     /// <summary>Runs the command.</summary>
     /// <exception cref="ArgumentException">The arguments cannot be understood.</exception>
@@ -38,9 +36,9 @@ internal static class ProfileCommand
         try
         {
             await SeedCommand.RunAsync(["--users", "10", "--history", $"{History}", "--data", folder]);
-            File.Delete(file);
-            await UseAsync(published, folder, Path.GetFullPath(file));
-            Console.WriteLine($"{new FileInfo(file).Length} bytes in {file}");
+            string written = Path.Combine(folder, Path.GetFileName(file));
+            Console.WriteLine(await UseAsync(published, folder, written));
+            File.Move(written, file, overwrite: true);
         }
         finally
         {
@@ -48,17 +46,20 @@ internal static class ProfileCommand
         }
     }
 
-    private static async Task UseAsync(string published, string folder, string file)
+    /// <summary>Starts the application, uses and stops it.</summary>
+    /// <returns>What it said last.</returns>
+    private static async Task<string> UseAsync(string published, string folder, string file)
     {
-        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{FreePort()}") };
-        using Process application = Start(published, folder, file, client.BaseAddress);
+        using var deadline = new CancellationTokenSource(Patience);
+        using Process application = Start(published, folder, file);
         try
         {
-            using var deadline = new CancellationTokenSource(Patience);
-            await UntilAsync(() => IsReadyAsync(client, application, deadline.Token), deadline.Token);
+            using var client = new HttpClient { BaseAddress = await ListeningAsync(application, deadline.Token) };
+            Task<string> output = application.StandardOutput.ReadToEndAsync(deadline.Token);
+            await UntilAsync(() => IsReadyAsync(client, deadline.Token), deadline.Token);
             for (int number = 0; number < Deliveries; number++)
             {
-                await DeliverAsync(client, number);
+                await DeliverAsync(client, number, deadline.Token);
             }
 
             await ReadAsync(client, deadline.Token);
@@ -66,23 +67,28 @@ internal static class ProfileCommand
             // It stops as it does for who runs it, and writes the profile.
             using Process terminating = Process.Start("kill", ["-TERM", $"{application.Id}"]);
             await application.WaitForExitAsync(deadline.Token);
+            return application.ExitCode == 0
+                ? (await output).TrimEnd().Split('\n')[^1]
+                : throw new InvalidOperationException($"The application ended with {application.ExitCode}.");
         }
         finally
         {
             application.Kill();
+            await application.WaitForExitAsync(CancellationToken.None);
         }
     }
 
-    private static Process Start(string published, string folder, string file, Uri address) => Process.Start(
+    private static Process Start(string published, string folder, string file) => Process.Start(
         new ProcessStartInfo(
             Path.Combine(published, "Billing.Api"),
             [
                 $"--ConnectionStrings:Billing=Data Source={Path.Combine(folder, "billing.db")}", "--Stripe:ApiKey=sk_test_profileprofile",
                 "--Stripe:PublishableKey=pk_test_profileprofile", "--Stripe:ApiBase=http://127.0.0.1:9", $"--Stripe:WebhookSecrets:0={Secret}",
                 "--Billing:AllowedReturnOrigins:0=https://localhost", "--Jwt:SigningKey=a-key-of-the-profile-that-signs-nothing-anywhere-4711-4711-4711",
-                $"--urls={address}", "--environment=Production",
+                "--urls=http://127.0.0.1:0", "--environment=Production",
             ])
         {
+            RedirectStandardOutput = true,
             Environment =
             {
                 ["DOTNET_STARTUP_HOOKS"] = typeof(ProfileCommand).Assembly.Location,
@@ -90,33 +96,35 @@ internal static class ProfileCommand
             },
         })!;
 
-    private static async Task<bool> IsReadyAsync(HttpClient client, Process application, CancellationToken cancellationToken)
+    /// <summary>Waits until the application says where it listens.</summary>
+    private static async Task<Uri> ListeningAsync(Process application, CancellationToken cancellationToken)
     {
-        if (application.HasExited)
+        while (await application.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
         {
-            throw new InvalidOperationException("The application did not start.");
+            if (line.Split("Now listening on: ") is [_, var address])
+            {
+                return new Uri(address);
+            }
         }
 
-        try
-        {
-            using HttpResponseMessage answer = await client.GetAsync(new Uri("/health/ready", UriKind.Relative), cancellationToken);
-            return answer.IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
+        throw new InvalidOperationException("The application did not start.");
+    }
+
+    private static async Task<bool> IsReadyAsync(HttpClient client, CancellationToken cancellationToken)
+    {
+        using HttpResponseMessage answer = await client.GetAsync(new Uri("/health/ready", UriKind.Relative), cancellationToken);
+        return answer.IsSuccessStatusCode;
     }
 
     /// <summary>A payment that is new, as Stripe delivers it.</summary>
-    private static async Task DeliverAsync(HttpClient client, int number)
+    private static async Task DeliverAsync(HttpClient client, int number, CancellationToken cancellationToken)
     {
         long now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         string body = BenchmarkEvents.PaymentSucceeded($"profile_{number}", "cus_Bench000000000", now);
         string signature = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes($"{now}.{body}")));
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/webhooks/stripe") { Content = new StringContent(body) };
         request.Headers.Add("Stripe-Signature", $"t={now},v1={signature}");
-        using HttpResponseMessage answer = await client.SendAsync(request);
+        using HttpResponseMessage answer = await client.SendAsync(request, cancellationToken);
         answer.EnsureSuccessStatusCode();
     }
 
@@ -125,6 +133,7 @@ internal static class ProfileCommand
     {
         using HttpResponseMessage login = await client.PostAsJsonAsync(
             "/v1/auth/login", new { email = "bench0@example.com", password = SeedCommand.Password }, cancellationToken);
+        login.EnsureSuccessStatusCode();
         string token = (await login.Content.ReadFromJsonAsync<JsonObject>(cancellationToken))!["access_token"]!.GetValue<string>();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         foreach (string path in new[] { "/v1/plans", "/v1/billing/config", "/v1/billing/subscription" })
@@ -148,12 +157,5 @@ internal static class ProfileCommand
         {
             await Task.Delay(20, cancellationToken);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Billing.Benchmarks.Profile;
 
 /// <summary>
@@ -16,7 +17,9 @@ internal static class StartupHook
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
             used.Dispose();
-            MethodProfile.Write(used.ToList(), Environment.GetEnvironmentVariable(FileVariable)!);
+            IReadOnlyList<MethodBase> methods = used.ToList();
+            int named = MethodProfile.Write(methods, Environment.GetEnvironmentVariable(FileVariable)!);
+            Console.WriteLine($"{named} methods are named, {methods.Count - named} that were used are not.");
         };
     }
 }

@@ -50,8 +50,9 @@ public sealed class PastDueTests : SubscribedTest
         (await Stripe.GetAsync($"/v1/subscriptions/{id}")).IsNull("default_payment_method").ShouldBeTrue();
         CardOnFile card = (await App.Services.GetRequiredService<IStripeCards>().FindDefaultAsync(id, CancellationToken.None)).ShouldNotBeNull();
         card.Last4.ShouldBe("4444");
-        (await GetAsync()).GetProperty("status").GetString().ShouldBe("past_due");
-        await AdvanceAsync(4);
+        JsonElement due = await GetAsync();
+        due.GetProperty("status").GetString().ShouldBe("past_due");
+        await AdvancePastAsync(due.GetProperty("open_invoice").GetProperty("next_payment_attempt").GetDateTimeOffset());
         JsonElement paid = await GetAsync();
         (paid.GetProperty("status").GetString(), paid.GetProperty("open_invoice").ValueKind).ShouldBe(("active", JsonValueKind.Null));
     }

@@ -139,6 +139,9 @@ public abstract class SubscribedTest
     /// <summary>Moves Stripe's time, and waits for what that brings.</summary>
     private protected Task AdvanceAsync(int days) => AdvanceAsync(new { days });
 
+    /// <summary>Moves Stripe's time to a minute after a moment.</summary>
+    private protected Task AdvancePastAsync(DateTimeOffset moment) => AdvanceAsync(new { to = moment.AddMinutes(1).ToUnixTimeSeconds() });
+
     /// <summary>Moves Stripe's time a little.</summary>
     private protected async Task AdvanceMinutesAsync(int minutes)
     {
