@@ -24,6 +24,9 @@ public sealed class BillingEmailScenarioTests
     public async Task StartAsync()
     {
         _stripe = await RunningSimulator.StartAsync();
+
+        // Always January: the steps of these tests fit months of 30 and 31 days.
+        await _stripe.AdvanceToAsync($"{_stripe.Clock.UtcNow.AddYears(1):yyyy}-01-01");
         _app = await StripeAccount.StartAsync(_stripe.BaseAddress, clock: _stripe.Clock, replace: services =>
         {
             _clock.Replace(services);

@@ -136,8 +136,10 @@ public sealed class BankDebitTests : SimulatorTest
     {
         var (session, _) = await SubscribeAsync(fails: false);
 
-        await Stripe.AdvanceAsync(33);
-        var latest = (await Stripe.GetAsync($"/v1/subscriptions/{session.Text("subscription")}")).Text("latest_invoice");
+        string subscription = $"/v1/subscriptions/{session.Text("subscription")}";
+        await Stripe.AdvanceToAsync((await Stripe.GetAsync(subscription)).Item().Number("current_period_end"));
+        await Stripe.AdvanceAsync(2);
+        var latest = (await Stripe.GetAsync(subscription)).Text("latest_invoice");
         var open = await Stripe.GetAsync($"/v1/invoices/{latest}");
         await Stripe.AdvanceAsync(4);
 
