@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -93,6 +94,8 @@ internal static class ProfileCommand
             {
                 ["DOTNET_STARTUP_HOOKS"] = typeof(ProfileCommand).Assembly.Location,
                 [StartupHook.FileVariable] = file,
+                // Where a build that has no runtime of its own finds one.
+                ["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..")),
             },
         })!;
 
