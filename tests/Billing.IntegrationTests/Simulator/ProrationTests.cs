@@ -165,7 +165,7 @@ public sealed class ProrationTests : SubscriptionChangeTest
         invoice.Text("status").ShouldBe("paid");
         await Stripe.AdvanceAsync(360);
         (await Stripe.GetAsync("/v1/invoices")).Data().Count().ShouldBe(2);
-        await Stripe.AdvanceAsync(6);
+        await Stripe.AdvanceAsync(7);
         (await Stripe.GetAsync("/v1/invoices")).Data().First().Number("amount_paid").ShouldBe(30000);
     }
 
