@@ -8,9 +8,10 @@ namespace Billing.BrowserTests;
 [SetUpFixture]
 public sealed class SandboxFixture
 {
-    /// <summary>Every test opens an account from the same address.</summary>
+    /// <summary>Every test opens an account from the same address, and one of them begins the first comparison with Stripe.</summary>
     private static readonly Dictionary<string, string> Environment = new()
     {
+        ["Reconciliation__EveryHours"] = "0",
         ["RateLimits__Register__Permits"] = "10000",
         ["RateLimits__Login__Permits"] = "10000",
         ["RateLimits__Mail__Permits"] = "10000",
