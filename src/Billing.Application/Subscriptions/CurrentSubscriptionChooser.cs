@@ -20,11 +20,13 @@ public sealed class CurrentSubscriptionChooser(IBillingDbContext db, IOperatorAl
 
         List<UserSubscription> all = await db.Subscriptions.Where(s => users.Contains(s.UserId)).ToListAsync(cancellationToken);
         List<UserSubscription> chosen = [];
+        bool makesWay = false;
         foreach (IGrouping<Guid, UserSubscription> ofUser in all.GroupBy(s => s.UserId))
         {
             UserSubscription? current = CurrentSubscription.Choose(ofUser);
             foreach (UserSubscription other in ofUser.Where(s => s != current))
             {
+                makesWay |= other.IsCurrent;
                 StepBack(other, current);
             }
 
@@ -34,8 +36,12 @@ public sealed class CurrentSubscriptionChooser(IBillingDbContext db, IOperatorAl
             }
         }
 
-        // The old one steps back before the new one steps forward: the index allows one at a time.
-        await db.SaveChangesAsync(cancellationToken);
+        if (makesWay)
+        {
+            // The old one steps back before the new one steps forward: the index allows one at a time.
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
         chosen.ForEach(s => s.MakeCurrent());
     }
 

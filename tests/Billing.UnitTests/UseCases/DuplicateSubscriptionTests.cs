@@ -29,6 +29,19 @@ public sealed class DuplicateSubscriptionTests : SubscriptionTest
     }
 
     [Test]
+    public async Task It_counts_while_the_first_one_is_not_paid_and_steps_back_when_it_is()
+    {
+        SubscriptionSnapshot paid = AtStripe;
+
+        await AddAsync(paid with { Status = SubscriptionStatus.PastDue });
+        (await GetAsync()).Plan!.Code.ShouldBe("team");
+        await AddAsync(paid);
+
+        (await GetAsync()).Plan!.Code.ShouldBe("pro");
+        (await App.SendAsync(new ListDuplicateSubscriptions())).Subscriptions.Single().StripeSubscriptionId.ShouldBe(SecondId);
+    }
+
+    [Test]
     public async Task An_operator_ends_it_once_and_it_is_written_down()
     {
         Guid id = (await App.SendAsync(new ListDuplicateSubscriptions())).Subscriptions.Single().Id;
