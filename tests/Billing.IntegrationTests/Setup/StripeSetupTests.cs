@@ -155,6 +155,11 @@ public sealed class StripeSetupTests
     [TestCase("\"team_yearly\"", "\"pro_yearly\"", "twice")]
     [TestCase("\"currency\": \"usd\", \"amount_cents\": 1900,", "\"currency\": \"xxx\", \"amount_cents\": 1900,", "pro_monthly")]
     [TestCase("\"amount_cents\": 1900,", "\"amount_cents\": 0,", "pro_monthly")]
+    [TestCase("\"code\": \"team\"", "\"code\": \"\"", "the code '' must be ASCII")]
+    [TestCase("\"code\": \"team\"", "\"code\": \"équipe\"", "the code 'équipe' must be ASCII")]
+    [TestCase("\"name\": \"Team\"", "\"name\": \"\"", "the name of 'team'")]
+    [TestCase("\"For professionals who ship every week.\"", "\"\"", "the description of 'pro'")]
+    [TestCase("\"team_yearly\"", "\"\"", "the lookup_key ''")]
     [TestCase("\"interval\": \"year\"", "\"interval\": \"decade\"", "cannot be read")]
     [TestCase("\"plans\": [", "\"plans\": ", "cannot be read")]
     public async Task A_plan_file_that_cannot_be_used_is_refused_before_anything_is_done(string text, string replacement, string says)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Billing.Domain;
@@ -21,6 +22,11 @@ internal sealed record PlanFile(IReadOnlyList<PlanEntry> Plans)
 
     /// <summary>Stripe's limit.</summary>
     private const int MaxTrialDays = 730;
+
+    /// <summary>Stripe's limit.</summary>
+    private const int MaxLookupKey = 200;
+
+    private const int MaxCode = 64, MaxName = 250, MaxDescription = 1000;
 
     /// <summary>Reads and checks a plan file.</summary>
     /// <exception cref="FormatException">It is missing or cannot be used; the message says why.</exception>
@@ -58,17 +64,47 @@ internal sealed record PlanFile(IReadOnlyList<PlanEntry> Plans)
             throw new FormatException($"{path} has the lookup key '{lookupKey}' twice.");
         }
 
-        foreach (PriceEntry price in prices)
+        foreach (PlanEntry plan in Plans)
         {
-            if (!Currency.TryParse(price.Currency, out Currency? currency) || !new Money(price.AmountCents, currency).IsChargeable)
-            {
-                throw new FormatException($"{path}: the amount of '{price.LookupKey}' is none that Stripe can charge.");
-            }
+            CheckTexts(path, plan);
+        }
 
-            if (price.TrialDays is < 1 or > MaxTrialDays)
-            {
-                throw new FormatException($"{path}: the trial_days of '{price.LookupKey}' must be between 1 and {MaxTrialDays}.");
-            }
+        prices.ForEach(price => Check(path, price));
+    }
+
+    private static void CheckTexts(string path, PlanEntry plan)
+    {
+        if (plan.Code.Length is 0 or > MaxCode || !Ascii.IsValid(plan.Code))
+        {
+            throw new FormatException($"{path}: the code '{plan.Code}' must be ASCII, 1 to {MaxCode} characters.");
+        }
+
+        if (plan.Name.Length is 0 or > MaxName)
+        {
+            throw new FormatException($"{path}: the name of '{plan.Code}' must have 1 to {MaxName} characters.");
+        }
+
+        if (plan.Description is { Length: 0 or > MaxDescription })
+        {
+            throw new FormatException($"{path}: the description of '{plan.Code}' must have 1 to {MaxDescription} characters, or be null.");
+        }
+    }
+
+    private static void Check(string path, PriceEntry price)
+    {
+        if (price.LookupKey.Length is 0 or > MaxLookupKey)
+        {
+            throw new FormatException($"{path}: the lookup_key '{price.LookupKey}' must have 1 to {MaxLookupKey} characters.");
+        }
+
+        if (!Currency.TryParse(price.Currency, out Currency? currency) || !new Money(price.AmountCents, currency).IsChargeable)
+        {
+            throw new FormatException($"{path}: the amount of '{price.LookupKey}' is none that Stripe can charge.");
+        }
+
+        if (price.TrialDays is < 1 or > MaxTrialDays)
+        {
+            throw new FormatException($"{path}: the trial_days of '{price.LookupKey}' must be between 1 and {MaxTrialDays}.");
         }
     }
 
