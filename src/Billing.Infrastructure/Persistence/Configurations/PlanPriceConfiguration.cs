@@ -7,6 +7,9 @@ namespace Billing.Infrastructure.Persistence.Configurations;
 /// <summary>Maps the prices of the plans. 200 characters is Stripe's limit for a lookup key.</summary>
 internal sealed class PlanPriceConfiguration : IEntityTypeConfiguration<PlanPrice>
 {
+    /// <summary>Stripe\'s limit, in characters; the plan file is held to it too.</summary>
+    internal const int MaxLookupKey = 200;
+
     /// <inheritdoc />
     public void Configure(EntityTypeBuilder<PlanPrice> builder)
     {
@@ -14,7 +17,7 @@ internal sealed class PlanPriceConfiguration : IEntityTypeConfiguration<PlanPric
         builder.HasKey(p => p.Id);
         builder.Property(p => p.Id).ValueGeneratedNever();
         builder.Property(p => p.StripePriceId).IsStripeId();
-        builder.Property(p => p.LookupKey).IsCode(200);
+        builder.Property(p => p.LookupKey).IsCode(MaxLookupKey);
         builder.Property(p => p.Currency).IsCurrency();
         builder.HasIndex(p => p.StripePriceId).IsUnique();
         builder.HasIndex(p => p.LookupKey).IsUnique();

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Billing.Domain;
 using Billing.Domain.Plans;
+using Billing.Infrastructure.Persistence.Configurations;
 
 namespace Billing.Infrastructure.Stripe.Setup;
 
@@ -22,11 +23,6 @@ internal sealed record PlanFile(IReadOnlyList<PlanEntry> Plans)
 
     /// <summary>Stripe's limit.</summary>
     private const int MaxTrialDays = 730;
-
-    /// <summary>Stripe's limit.</summary>
-    private const int MaxLookupKey = 200;
-
-    private const int MaxCode = 64, MaxName = 250, MaxDescription = 1000;
 
     /// <summary>Reads and checks a plan file.</summary>
     /// <exception cref="FormatException">It is missing or cannot be used; the message says why.</exception>
@@ -74,27 +70,27 @@ internal sealed record PlanFile(IReadOnlyList<PlanEntry> Plans)
 
     private static void CheckTexts(string path, PlanEntry plan)
     {
-        if (plan.Code.Length is 0 or > MaxCode || !Ascii.IsValid(plan.Code))
+        if (!IsCode(plan.Code, PlanConfiguration.MaxCode))
         {
-            throw new FormatException($"{path}: the code '{plan.Code}' must be ASCII, 1 to {MaxCode} characters.");
+            throw new FormatException($"{path}: the code '{plan.Code}' must be ASCII, 1 to {PlanConfiguration.MaxCode} characters.");
         }
 
-        if (plan.Name.Length is 0 or > MaxName)
+        if (!IsText(plan.Name, PlanConfiguration.MaxName))
         {
-            throw new FormatException($"{path}: the name of '{plan.Code}' must have 1 to {MaxName} characters.");
+            throw new FormatException($"{path}: the name of '{plan.Code}' must have 1 to {PlanConfiguration.MaxName} characters.");
         }
 
-        if (plan.Description is { Length: 0 or > MaxDescription })
+        if (plan.Description is { } description && !IsText(description, PlanConfiguration.MaxDescription))
         {
-            throw new FormatException($"{path}: the description of '{plan.Code}' must have 1 to {MaxDescription} characters, or be null.");
+            throw new FormatException($"{path}: the description of '{plan.Code}' must have 1 to {PlanConfiguration.MaxDescription} characters, or be null.");
         }
     }
 
     private static void Check(string path, PriceEntry price)
     {
-        if (price.LookupKey.Length is 0 or > MaxLookupKey)
+        if (!IsCode(price.LookupKey, PlanPriceConfiguration.MaxLookupKey))
         {
-            throw new FormatException($"{path}: the lookup_key '{price.LookupKey}' must have 1 to {MaxLookupKey} characters.");
+            throw new FormatException($"{path}: the lookup_key '{price.LookupKey}' must be ASCII, 1 to {PlanPriceConfiguration.MaxLookupKey} characters.");
         }
 
         if (!Currency.TryParse(price.Currency, out Currency? currency) || !new Money(price.AmountCents, currency).IsChargeable)
@@ -107,6 +103,10 @@ internal sealed record PlanFile(IReadOnlyList<PlanEntry> Plans)
             throw new FormatException($"{path}: the trial_days of '{price.LookupKey}' must be between 1 and {MaxTrialDays}.");
         }
     }
+
+    private static bool IsText(string value, int maxLength) => !string.IsNullOrWhiteSpace(value) && value.Length <= maxLength;
+
+    private static bool IsCode(string value, int maxLength) => IsText(value, maxLength) && Ascii.IsValid(value);
 
     private static string? Repeated(IEnumerable<string> values) =>
         values.GroupBy(v => v, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1)?.Key;
