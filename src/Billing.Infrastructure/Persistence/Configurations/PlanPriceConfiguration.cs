@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Billing.Infrastructure.Persistence.Configurations;
 
-/// <summary>Maps the prices of the plans. 200 characters is Stripe's limit for a lookup key.</summary>
+/// <summary>Maps the prices of the plans.</summary>
 internal sealed class PlanPriceConfiguration : IEntityTypeConfiguration<PlanPrice>
 {
-    /// <summary>Stripe\'s limit, in characters; the plan file is held to it too.</summary>
+    /// <summary>Stripe's limit, in characters; the plan file is held to it too.</summary>
     internal const int MaxLookupKey = 200;
 
     /// <inheritdoc />
