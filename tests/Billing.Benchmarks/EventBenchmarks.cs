@@ -82,7 +82,7 @@ public class EventBenchmarks : ICurrentUser
             claimed = await scope.ServiceProvider.GetRequiredService<EventQueue>().ClaimAsync(Events, default);
         }
 
-        await _app.Services.GetRequiredService<EventProcessor>().ProcessAsync(claimed, default);
+        await _app.Services.GetRequiredService<EventProcessor>().ProcessAsync(claimed, isGentle: false, default);
     }
 
     /// <summary>The first page of ten thousand payments.</summary>

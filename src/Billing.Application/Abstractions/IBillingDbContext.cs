@@ -6,6 +6,7 @@ using Billing.Domain.Operations;
 using Billing.Domain.Payments;
 using Billing.Domain.Plans;
 using Billing.Domain.Refunds;
+using Billing.Domain.Snapshots;
 using Billing.Domain.StripeEvents;
 using Billing.Domain.Subscriptions;
 using Microsoft.EntityFrameworkCore;
@@ -83,6 +84,14 @@ public interface IBillingDbContext
     /// <exception cref="DbUpdateConcurrencyException">A row was changed since it was read.</exception>
     Task<int> SaveChangesAsync(CancellationToken cancellationToken);
 
+    /// <summary>Finds what is to be written; that takes as long as writing it, and needs no transaction.</summary>
+    void FindChanges();
+
+    /// <summary>Writes what <see cref="FindChanges"/> found, and no change after that.</summary>
+    /// <exception cref="UniqueViolationException">A row with the same unique value was there first.</exception>
+    /// <exception cref="DbUpdateConcurrencyException">A row was changed since it was read.</exception>
+    Task<int> SaveFoundChangesAsync(CancellationToken cancellationToken);
+
     /// <summary>
     /// Runs work that only touches the database in one transaction. Never await anything else in it: on SQLite it holds the
     /// only writer.
@@ -91,6 +100,16 @@ public interface IBillingDbContext
 
     /// <summary>Counts new payments of users, in one statement; call it inside <see cref="InTransactionAsync"/>.</summary>
     Task AddToPaymentCountsAsync(IReadOnlyDictionary<Guid, int> added, CancellationToken cancellationToken);
+
+    /// <summary>The rows of a kind that were read or added since the last <see cref="Forget"/>, as they are in memory.</summary>
+    IEnumerable<TRow> Known<TRow>()
+        where TRow : MirroredObject;
+
+    /// <summary>
+    /// A number that is another one after every commit that changed mirrored rows, whichever process made it; null where the database
+    /// keeps none. Inside <see cref="InTransactionAsync"/> on SQLite it stays as it is, because nobody else can write.
+    /// </summary>
+    Task<int?> GetMirrorsVersionAsync(CancellationToken cancellationToken);
 
     /// <summary>Forgets every row that was read, so that the next query sees the table.</summary>
     void Forget();

@@ -8,15 +8,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Billing.Application.Payments;
 
 /// <summary>
-/// Fills in payments from whatever is known by now of their charges, invoices and subscriptions. Runs inside the transaction that
-/// writes those, so that no order of events leaves a gap (docs/decisions/0002-payments-are-projections.md).
+/// Fills in payments from whatever is known by now of their charges, invoices and subscriptions. Its results are written by the
+/// transaction that writes those, so that no order of events leaves a gap (docs/decisions/0002-payments-are-projections.md).
 /// </summary>
 public sealed class PaymentLinker(IBillingDbContext db, TimeProvider time)
 {
     /// <summary>The events of one payment arrive within seconds of each other; past this, one of them was lost.</summary>
     internal static readonly TimeSpan EventsTakeAtMost = TimeSpan.FromSeconds(60);
 
-    /// <summary>Links the payments that the changes touch, and counts the new ones.</summary>
+    /// <summary>Links the payments that the changes touch.</summary>
     public async Task LinkAsync(MirrorChanges changes, CancellationToken cancellationToken)
     {
         HashSet<string> intents =
@@ -25,11 +25,6 @@ public sealed class PaymentLinker(IBillingDbContext db, TimeProvider time)
         {
             await LinkAsync(intents, changes, cancellationToken);
         }
-
-        if (changes.NewPayments.Count > 0)
-        {
-            await db.AddToPaymentCountsAsync(changes.NewPayments, cancellationToken);
-        }
     }
 
     private async Task<List<string>> IntentsOfInvoicesAsync(MirrorChanges changes, CancellationToken cancellationToken)
@@ -37,33 +32,37 @@ public sealed class PaymentLinker(IBillingDbContext db, TimeProvider time)
         HashSet<string> invoices = [.. changes.Invoices];
         if (changes.NewSubscriptions.Count > 0)
         {
-            invoices.UnionWith(await db.Invoices
-                .Where(i => i.StripeSubscriptionId != null && changes.NewSubscriptions.Contains(i.StripeSubscriptionId))
-                .Select(i => i.StripeInvoiceId)
-                .ToListAsync(cancellationToken));
+            List<Invoice> ofSubscriptions = await db.ReadAsync(
+                db.Invoices.Where(i => i.StripeSubscriptionId != null && changes.NewSubscriptions.Contains(i.StripeSubscriptionId)),
+                i => i.StripeSubscriptionId is not null && changes.NewSubscriptions.Contains(i.StripeSubscriptionId),
+                cancellationToken);
+            invoices.UnionWith(ofSubscriptions.Select(i => i.StripeInvoiceId));
         }
 
-        return invoices.Count == 0
-            ? []
-            : await db.InvoicePayments
-                .Where(p => p.StripePaymentIntentId != null && invoices.Contains(p.StripeInvoiceId))
-                .Select(p => p.StripePaymentIntentId!)
-                .ToListAsync(cancellationToken);
+        if (invoices.Count == 0)
+        {
+            return [];
+        }
+
+        List<InvoicePayment> ofInvoices = await db.ReadAsync(
+            db.InvoicePayments.Where(p => p.StripePaymentIntentId != null && invoices.Contains(p.StripeInvoiceId)),
+            p => p.StripePaymentIntentId is not null && invoices.Contains(p.StripeInvoiceId),
+            cancellationToken);
+        return [.. ofInvoices.Select(p => p.StripePaymentIntentId!)];
     }
 
     private async Task LinkAsync(HashSet<string> intents, MirrorChanges changes, CancellationToken cancellationToken)
     {
-        List<PaymentTransaction> payments = await db.Payments
-            .Where(p => intents.Contains(p.StripePaymentIntentId))
-            .ToListAsync(cancellationToken);
+        List<PaymentTransaction> payments = await db.ReadAsync(
+            db.Payments.Where(p => intents.Contains(p.StripePaymentIntentId)), p => intents.Contains(p.StripePaymentIntentId), cancellationToken);
         if (payments.Count == 0)
         {
             return;
         }
 
-        ILookup<string, Charge> charges = (await db.Charges
-            .Where(c => intents.Contains(c.StripePaymentIntentId))
-            .ToListAsync(cancellationToken)).ToLookup(c => c.StripePaymentIntentId);
+        ILookup<string, Charge> charges = (await db.ReadAsync(
+            db.Charges.Where(c => intents.Contains(c.StripePaymentIntentId)), c => intents.Contains(c.StripePaymentIntentId), cancellationToken))
+            .ToLookup(c => c.StripePaymentIntentId);
         Dictionary<string, InvoiceLink> invoices = await InvoicesAsync(intents, cancellationToken);
         DateTime due = time.GetUtcNow().UtcDateTime + EventsTakeAtMost;
         foreach (PaymentTransaction payment in payments)
@@ -95,9 +94,9 @@ public sealed class PaymentLinker(IBillingDbContext db, TimeProvider time)
     /// <summary>A dispute is stored when its payment is here, so that a payment without changed disputes need not look for any.</summary>
     private async Task LinkDisputesAsync(IEnumerable<PaymentTransaction> payments, HashSet<string> intents, CancellationToken cancellationToken)
     {
-        ILookup<string, Dispute> disputes = (await db.Disputes
-            .Where(d => intents.Contains(d.StripePaymentIntentId))
-            .ToListAsync(cancellationToken)).ToLookup(d => d.StripePaymentIntentId);
+        ILookup<string, Dispute> disputes = (await db.ReadAsync(
+            db.Disputes.Where(d => intents.Contains(d.StripePaymentIntentId)), d => intents.Contains(d.StripePaymentIntentId), cancellationToken))
+            .ToLookup(d => d.StripePaymentIntentId);
         foreach (PaymentTransaction payment in payments)
         {
             payment.Link([.. disputes[payment.StripePaymentIntentId]]);
@@ -113,21 +112,33 @@ public sealed class PaymentLinker(IBillingDbContext db, TimeProvider time)
 
     private async Task<Dictionary<string, InvoiceLink>> InvoicesAsync(HashSet<string> intents, CancellationToken cancellationToken)
     {
-        var links = await (
-            from payment in db.InvoicePayments
-            where payment.StripePaymentIntentId != null && intents.Contains(payment.StripePaymentIntentId)
-            join invoice in db.Invoices on payment.StripeInvoiceId equals invoice.StripeInvoiceId into found
-            from invoice in found.DefaultIfEmpty()
-            join subscription in db.Subscriptions on invoice.StripeSubscriptionId equals subscription.StripeSubscriptionId into owners
-            from subscription in owners.DefaultIfEmpty()
-            select new
-            {
-                Intent = payment.StripePaymentIntentId,
-                Link = new InvoiceLink(payment.StripeInvoiceId, invoice, subscription == null ? null : subscription.Id),
-            }).ToListAsync(cancellationToken);
-        return links
-            .GroupBy(l => l.Intent)
-            .ToDictionary(g => g.Key, g => g.OrderBy(l => l.Link.StripeInvoiceId, StringComparer.Ordinal).First().Link);
+        List<InvoicePayment> payments = await db.ReadAsync(
+            db.InvoicePayments.Where(p => p.StripePaymentIntentId != null && intents.Contains(p.StripePaymentIntentId)),
+            p => p.StripePaymentIntentId is not null && intents.Contains(p.StripePaymentIntentId),
+            cancellationToken);
+        if (payments.Count == 0)
+        {
+            return [];
+        }
+
+        HashSet<string> paid = [.. payments.Select(p => p.StripeInvoiceId)];
+        Dictionary<string, Invoice> invoices = (await db.ReadAsync(
+            db.Invoices.Where(i => paid.Contains(i.StripeInvoiceId)), i => paid.Contains(i.StripeInvoiceId), cancellationToken))
+            .ToDictionary(i => i.StripeInvoiceId);
+        HashSet<string> billed = [.. invoices.Values.Select(i => i.StripeSubscriptionId).OfType<string>()];
+        Dictionary<string, Guid> subscriptions = billed.Count == 0 ? [] : (await db.ReadAsync(
+            db.Subscriptions.Where(s => billed.Contains(s.StripeSubscriptionId)), s => billed.Contains(s.StripeSubscriptionId), cancellationToken))
+            .ToDictionary(s => s.StripeSubscriptionId, s => s.Id);
+        return payments
+            .GroupBy(p => p.StripePaymentIntentId!)
+            .ToDictionary(g => g.Key, g => Link(g.Select(p => p.StripeInvoiceId).Order(StringComparer.Ordinal).First()));
+
+        InvoiceLink Link(string stripeInvoiceId)
+        {
+            Invoice? invoice = invoices.GetValueOrDefault(stripeInvoiceId);
+            Guid? subscription = invoice?.StripeSubscriptionId is { } id && subscriptions.TryGetValue(id, out Guid found) ? found : null;
+            return new InvoiceLink(stripeInvoiceId, invoice, subscription);
+        }
     }
 
     private sealed record InvoiceLink(string StripeInvoiceId, Invoice? Invoice, Guid? SubscriptionId);

@@ -1,48 +1,43 @@
 using Billing.Application.Abstractions;
+using Billing.Application.Mirroring;
 using Billing.Domain.Subscriptions;
-using Microsoft.EntityFrameworkCore;
 
 namespace Billing.Application.Subscriptions;
 
 /// <summary>
-/// Chooses the one subscription of a user that counts, inside the transaction that changed one of them. The mirror takes whatever
+/// Chooses the one subscription of a user that counts, for the transaction that changes one of them. The mirror takes whatever
 /// Stripe has; a second live one is kept, marked as a duplicate, and an operator is told.
 /// </summary>
 public sealed class CurrentSubscriptionChooser(IBillingDbContext db, IOperatorAlerts alerts)
 {
     /// <summary>Chooses for each of the users.</summary>
-    public async Task ChooseAsync(IReadOnlySet<Guid> users, CancellationToken cancellationToken)
+    /// <param name="users">The users.</param>
+    /// <param name="isInTransaction">
+    /// Whether it can be written that the old one steps back before the new one steps forward: the index allows one at a time.
+    /// </param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task ChooseAsync(IReadOnlySet<Guid> users, bool isInTransaction, CancellationToken cancellationToken)
     {
         if (users.Count == 0)
         {
             return;
         }
 
-        List<UserSubscription> all = await db.Subscriptions.Where(s => users.Contains(s.UserId)).ToListAsync(cancellationToken);
-        List<UserSubscription> chosen = [];
-        bool makesWay = false;
-        foreach (IGrouping<Guid, UserSubscription> ofUser in all.GroupBy(s => s.UserId))
+        List<UserSubscription> all = await db.ReadAsync(
+            db.Subscriptions.Where(s => users.Contains(s.UserId)), s => users.Contains(s.UserId), cancellationToken);
+        Dictionary<Guid, UserSubscription?> chosen = all.GroupBy(s => s.UserId).ToDictionary(g => g.Key, CurrentSubscription.Choose);
+        List<UserSubscription> others = [.. all.Where(s => s != chosen[s.UserId])];
+        bool makesWay = others.Exists(s => s.IsCurrent);
+        others.ForEach(s => StepBack(s, chosen[s.UserId]));
+        if (makesWay && isInTransaction)
         {
-            UserSubscription? current = CurrentSubscription.Choose(ofUser);
-            foreach (UserSubscription other in ofUser.Where(s => s != current))
-            {
-                makesWay |= other.IsCurrent;
-                StepBack(other, current);
-            }
-
-            if (current is not null)
-            {
-                chosen.Add(current);
-            }
-        }
-
-        if (makesWay)
-        {
-            // The old one steps back before the new one steps forward: the index allows one at a time.
             await db.SaveChangesAsync(cancellationToken);
         }
 
-        chosen.ForEach(s => s.MakeCurrent());
+        foreach (UserSubscription? current in chosen.Values)
+        {
+            current?.MakeCurrent();
+        }
     }
 
     private void StepBack(UserSubscription subscription, UserSubscription? current)

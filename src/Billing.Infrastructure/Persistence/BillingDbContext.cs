@@ -107,27 +107,26 @@ public abstract class BillingDbContext(DbContextOptions options, TimeProvider ti
     }
 
     /// <inheritdoc />
-    /// <exception cref="UniqueViolationException">A row with the same unique value was there first.</exception>
-    /// <exception cref="DbUpdateConcurrencyException">A row was changed since it was read.</exception>
-    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    public void FindChanges()
     {
         // Once: looking through all rows that were read costs as much as writing some.
         ChangeTracker.DetectChanges();
         ChangeTracker.AutoDetectChangesEnabled = false;
-        try
-        {
-            Stamp();
-            return await SaveAsync(acceptAllChangesOnSuccess, cancellationToken);
-        }
-        catch (DbUpdateException e) when (e.InnerException is DbException inner && IsUniqueViolation(inner))
-        {
-            throw new UniqueViolationException("A row with the same unique value was there first.", inner);
-        }
-        finally
-        {
-            ChangeTracker.AutoDetectChangesEnabled = true;
-        }
+        Stamp();
+        ChangeTracker.AutoDetectChangesEnabled = true;
     }
+
+    /// <inheritdoc />
+    /// <exception cref="UniqueViolationException">A row with the same unique value was there first.</exception>
+    /// <exception cref="DbUpdateConcurrencyException">A row was changed since it was read.</exception>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        FindChanges();
+        return await SaveFoundChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public Task<int> SaveFoundChangesAsync(CancellationToken cancellationToken) => SaveFoundChangesAsync(true, cancellationToken);
 
     /// <summary>Not supported: a thread that waits for the database would wait for SQLite's only writer too.</summary>
     /// <exception cref="NotSupportedException">Always.</exception>
@@ -135,6 +134,26 @@ public abstract class BillingDbContext(DbContextOptions options, TimeProvider ti
 
     /// <inheritdoc />
     public abstract Task AddToPaymentCountsAsync(IReadOnlyDictionary<Guid, int> added, CancellationToken cancellationToken);
+
+    /// <inheritdoc />
+    public virtual Task<int?> GetMirrorsVersionAsync(CancellationToken cancellationToken) => Task.FromResult<int?>(null);
+
+    /// <inheritdoc />
+    public IEnumerable<TRow> Known<TRow>()
+        where TRow : MirroredObject
+    {
+        // The values are the rows' own, whether or not changes are looked for.
+        bool detects = ChangeTracker.AutoDetectChangesEnabled;
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            return [.. ChangeTracker.Entries<TRow>().Where(e => e.State != EntityState.Deleted).Select(e => e.Entity)];
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = detects;
+        }
+    }
 
     /// <inheritdoc />
     public void Forget() => ChangeTracker.Clear();
@@ -203,6 +222,23 @@ public abstract class BillingDbContext(DbContextOptions options, TimeProvider ti
     {
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(BillingDbContext).Assembly);
+    }
+
+    private async Task<int> SaveFoundChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
+    {
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            return await SaveAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        catch (DbUpdateException e) when (e.InnerException is DbException inner && IsUniqueViolation(inner))
+        {
+            throw new UniqueViolationException("A row with the same unique value was there first.", inner);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
     }
 
     /// <summary>

@@ -26,8 +26,16 @@ internal sealed partial class EventProcessor(
     /// <summary>Events that are processed alone mostly wait for Stripe.</summary>
     private const int SideBySide = 4;
 
+    /// <summary>So many events are computed at a stretch beside deliveries.</summary>
+    private const int EventsAtAStretch = 4;
+
+    private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(1);
+
     /// <summary>Processes all of the events; a failure of one is recorded with it and does not touch the others.</summary>
-    public async Task ProcessAsync(IReadOnlyList<ClaimedEvent> claimed, CancellationToken cancellationToken)
+    /// <param name="claimed">The events.</param>
+    /// <param name="isGentle">Deliveries come in beside it, and shall not wait for a processor.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task ProcessAsync(IReadOnlyList<ClaimedEvent> claimed, bool isGentle, CancellationToken cancellationToken)
     {
         foreach (ClaimedEvent exhausted in claimed.Where(c => retries.IsExhausted(c.Attempt)))
         {
@@ -35,7 +43,7 @@ internal sealed partial class EventProcessor(
         }
 
         claimed = [.. claimed.Where(c => !retries.IsExhausted(c.Attempt))];
-        if (claimed.Count > 1 && await TryTogetherAsync(claimed, cancellationToken))
+        if (claimed.Count > 1 && await TryTogetherAsync(claimed, isGentle, cancellationToken))
         {
             return;
         }
@@ -46,13 +54,13 @@ internal sealed partial class EventProcessor(
             async (one, token) => await ProcessAloneAsync(one, token));
     }
 
-    private async Task<bool> TryTogetherAsync(IReadOnlyList<ClaimedEvent> claimed, CancellationToken cancellationToken)
+    private async Task<bool> TryTogetherAsync(IReadOnlyList<ClaimedEvent> claimed, bool isGentle, CancellationToken cancellationToken)
     {
         await using AsyncServiceScope scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<EventScope>().ForbidsStripeCalls = true;
         try
         {
-            await RunAsync(scope.ServiceProvider, claimed, cancellationToken);
+            await RunAsync(scope.ServiceProvider, claimed, isAlone: false, isGentle, cancellationToken);
             return true;
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
@@ -68,7 +76,7 @@ internal sealed partial class EventProcessor(
         await using AsyncServiceScope scope = scopes.CreateAsyncScope();
         try
         {
-            await RunAsync(scope.ServiceProvider, [claimed], cancellationToken);
+            await RunAsync(scope.ServiceProvider, [claimed], isAlone: true, isGentle: false, cancellationToken);
         }
         catch (LeaseLostException)
         {
@@ -80,7 +88,8 @@ internal sealed partial class EventProcessor(
         }
     }
 
-    private async Task RunAsync(IServiceProvider services, IReadOnlyList<ClaimedEvent> claimed, CancellationToken cancellationToken)
+    private async Task RunAsync(
+        IServiceProvider services, IReadOnlyList<ClaimedEvent> claimed, bool isAlone, bool isGentle, CancellationToken cancellationToken)
     {
         var sender = services.GetRequiredService<ISender>();
         var queue = services.GetRequiredService<EventQueue>();
@@ -92,8 +101,7 @@ internal sealed partial class EventProcessor(
                 var done = new List<(ClaimedEvent, EventOutcome)>(claimed.Count);
                 foreach (ClaimedEvent one in claimed)
                 {
-                    // A batch computes for longer than the scheduler lets a delivery wait for a processor.
-                    Thread.Yield();
+                    await MakeWayAsync(done.Count, isGentle, token);
                     done.Add((one, await ApplyAsync(sender, one, token)));
                 }
 
@@ -104,11 +112,25 @@ internal sealed partial class EventProcessor(
                 await queue.CompleteAsync(done, token);
                 await ForgetAsync(services, done, token);
             },
+            isCheapToRepeat: !isAlone,
             cancellationToken);
         DateTime now = time.GetUtcNow().UtcDateTime;
         foreach ((ClaimedEvent one, EventOutcome outcome) in committed)
         {
             metrics.Processed(one.Event.Type, outcome.Text, now - one.ReceivedAt);
+        }
+    }
+
+    /// <summary>A batch computes for longer than the scheduler lets a delivery wait for a processor.</summary>
+    private async Task MakeWayAsync(int done, bool isGentle, CancellationToken cancellationToken)
+    {
+        if (!isGentle)
+        {
+            Thread.Yield();
+        }
+        else if (done > 0 && done % EventsAtAStretch == 0)
+        {
+            await Task.Delay(Nap, time, cancellationToken);
         }
     }
 

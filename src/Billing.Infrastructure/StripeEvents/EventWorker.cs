@@ -21,8 +21,21 @@ internal sealed partial class EventWorker(
     /// <summary>While deliveries come in a batch is this much smaller: they wait for it.</summary>
     private const int ShareInBurst = 4;
 
-    /// <summary>In a burst, when more comes in during a batch than it holds, the worker takes a quarter of its time.</summary>
+    /// <summary>In a burst the worker takes a quarter of its time.</summary>
     private const double RestInBurst = 3;
+
+    /// <summary>So many deliveries a second leave the writer no gaps between them.</summary>
+    private const double BurstPerSecond = 1000;
+
+    /// <summary>
+    /// Deliveries that come in one by one wait for a transaction that is under way, so it is kept short: a claim is processed in this
+    /// many parts, with a rest after each.
+    /// </summary>
+    private const int PartsBesideDeliveries = 4;
+
+    private const double RestBesideDeliveries = 1.5;
+
+    private static readonly TimeSpan LongestRestBesideDeliveries = TimeSpan.FromMilliseconds(25);
 
     private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(200);
 
@@ -40,6 +53,8 @@ internal sealed partial class EventWorker(
     private Task _latest = Task.CompletedTask;
 
     private long _stored;
+
+    private long _countedAt;
 
     private long? _latestSmallBatch;
 
@@ -84,7 +99,7 @@ internal sealed partial class EventWorker(
     private async Task<bool> BeginNextAsync(List<Task> batches, CancellationToken cancellationToken)
     {
         await GatherAsync(cancellationToken);
-        long cameIn = CameIn();
+        (long cameIn, double perSecond) = CameIn();
         int size = cameIn == 0 ? options.Value.ProcessingBatchSize : Math.Max(1, options.Value.ProcessingBatchSize / ShareInBurst);
         IReadOnlyList<ClaimedEvent> claimed;
         await using (AsyncServiceScope scope = scopes.CreateAsyncScope())
@@ -99,9 +114,10 @@ internal sealed partial class EventWorker(
 
         _latestSmallBatch = claimed.Count < size ? time.GetTimestamp() : null;
 
-        bool isBurst = cameIn > claimed.Count;
+        bool isBurst = perSecond > BurstPerSecond;
         long began = time.GetTimestamp();
-        Task batch = ProcessAsync(claimed, cancellationToken);
+        int parts = cameIn > 0 && !isBurst ? PartsBesideDeliveries : 1;
+        Task batch = ProcessAsync(claimed, Math.Max(1, size / parts), isGentle: parts > 1, cancellationToken);
         batches.Add(batch);
 
         // The next batch is read while this one is written; while deliveries come in nothing goes on beside it.
@@ -110,7 +126,7 @@ internal sealed partial class EventWorker(
         await Task.WhenAny(ahead, Task.Delay(Patience, time, cancellationToken));
         if (isBurst)
         {
-            await RestAsync(time.GetElapsedTime(began), cancellationToken);
+            await RestAsync(time.GetElapsedTime(began) * RestInBurst, LongestRest, cancellationToken);
         }
 
         while (batches.RemoveAll(b => b.IsCompleted) == 0 && batches.Count >= BatchesSideBySide)
@@ -128,28 +144,36 @@ internal sealed partial class EventWorker(
         return wait > TimeSpan.Zero ? Task.Delay(wait, time, cancellationToken) : Task.CompletedTask;
     }
 
-    /// <summary>How many deliveries were stored since it was asked last.</summary>
-    private long CameIn()
+    /// <summary>How many deliveries were stored since it was asked last, and how many that are in a second.</summary>
+    private (long Count, double PerSecond) CameIn()
     {
         long before = _stored;
+        TimeSpan since = time.GetElapsedTime(_countedAt);
         _stored = signal.Stored;
-        return _stored - before;
+        _countedAt = time.GetTimestamp();
+        return (_stored - before, (_stored - before) / Math.Max(since.TotalSeconds, 0.001));
     }
 
     /// <summary>What is at the door comes first, because Stripe waits for the answer, and what is stored can wait.</summary>
-    private Task RestAsync(TimeSpan batchTook, CancellationToken cancellationToken)
-    {
-        TimeSpan rest = batchTook * RestInBurst;
-        return Task.Delay(rest < LongestRest ? rest : LongestRest, time, cancellationToken);
-    }
+    private Task RestAsync(TimeSpan rest, TimeSpan atMost, CancellationToken cancellationToken) =>
+        Task.Delay(rest < atMost ? rest : atMost, time, cancellationToken);
 
-    /// <summary>Never throws: nobody may be waiting for it.</summary>
-    private async Task ProcessAsync(IReadOnlyList<ClaimedEvent> claimed, CancellationToken cancellationToken)
+    /// <summary>Processes so many events at a time. Never throws: nobody may be waiting for it.</summary>
+    private async Task ProcessAsync(IReadOnlyList<ClaimedEvent> claimed, int together, bool isGentle, CancellationToken cancellationToken)
     {
         try
         {
             await using var lease = new LeaseKeeper(scopes, claimed[0].LeaseToken, options.Value.LeaseSeconds, time, logger);
-            await processor.ProcessAsync(claimed, cancellationToken);
+            foreach (ClaimedEvent[] part in claimed.Chunk(together))
+            {
+                long began = time.GetTimestamp();
+                await processor.ProcessAsync(part, isGentle, cancellationToken);
+                if (isGentle)
+                {
+                    await RestAsync(time.GetElapsedTime(began) * RestBesideDeliveries, LongestRestBesideDeliveries, cancellationToken);
+                }
+            }
+
             lease.IsSettled = true;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -1,11 +1,14 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Text.Json;
+using Billing.Domain.Snapshots;
 using Billing.Domain.StripeEvents;
 using Billing.Infrastructure.Persistence.Conventions;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Billing.Infrastructure.Persistence.Sqlite;
 
@@ -35,6 +38,8 @@ public sealed class SqliteBillingDbContext(DbContextOptions<SqliteBillingDbConte
     private bool _holdsGate;
 
     private bool _isRelaxed;
+
+    private bool _changesMirrors;
 
     private PreparedWrites? _writes;
 
@@ -67,6 +72,21 @@ public sealed class SqliteBillingDbContext(DbContextOptions<SqliteBillingDbConte
     }
 
     /// <inheritdoc />
+    /// <remarks>SQLite keeps a number of the application's own in the file's header; it is written by the transactions that change mirrors.</remarks>
+    public override async Task<int?> GetMirrorsVersionAsync(CancellationToken cancellationToken)
+    {
+        await Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            return GetMirrorsVersion();
+        }
+        finally
+        {
+            await Database.CloseConnectionAsync();
+        }
+    }
+
+    /// <inheritdoc />
     public override Task AddToPaymentCountsAsync(IReadOnlyDictionary<Guid, int> added, CancellationToken cancellationToken)
     {
         Dictionary<string, int> byUser = added.ToDictionary(a => Text(a.Key), a => a.Value);
@@ -92,6 +112,7 @@ public sealed class SqliteBillingDbContext(DbContextOptions<SqliteBillingDbConte
     {
         using IDisposable turn = await gate.EnterAsync(WritePriority.Ordinary, cancellationToken);
         _holdsGate = true;
+        _changesMirrors = false;
         try
         {
             // Microsoft.Data.Sqlite begins with BEGIN IMMEDIATE: a transaction that reads first cannot lose its snapshot to another writer.
@@ -99,6 +120,11 @@ public sealed class SqliteBillingDbContext(DbContextOptions<SqliteBillingDbConte
             using var writes = new PreparedWrites((SqliteConnection)Database.GetDbConnection());
             _writes = writes;
             await work(cancellationToken);
+            if (_changesMirrors)
+            {
+                Run(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {unchecked(GetMirrorsVersion() + 1)}"));
+            }
+
             await transaction.CommitAsync(CancellationToken.None);
         }
         finally
@@ -111,14 +137,32 @@ public sealed class SqliteBillingDbContext(DbContextOptions<SqliteBillingDbConte
     /// <inheritdoc />
     protected override async Task<int> SaveAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
     {
-        if (_writes is not null && acceptAllChangesOnSuccess && TryWritePrepared(_writes) is { } written)
+        List<EntityEntry> changed = [.. ChangeTracker.Entries().Where(e => e.State is not (EntityState.Unchanged or EntityState.Detached))];
+        if (changed.Count == 0)
         {
-            return written;
+            return 0;
         }
 
-        if (_holdsGate || !ChangeTracker.HasChanges())
+        bool changesMirrors = changed.Exists(e => e.Entity is MirroredObject);
+        if (_holdsGate)
         {
-            return await base.SaveAsync(acceptAllChangesOnSuccess, cancellationToken);
+            _changesMirrors |= changesMirrors;
+            return _writes is not null && acceptAllChangesOnSuccess && PreparedWrites.Handle(changed)
+                ? WritePrepared(_writes, changed)
+                : await base.SaveAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+
+        if (changesMirrors && Database.CurrentTransaction is null)
+        {
+            int written = 0;
+            await RunInTransactionAsync(
+                async token =>
+                {
+                    _changesMirrors = true;
+                    written = await base.SaveAsync(acceptAllChangesOnSuccess, token);
+                },
+                cancellationToken);
+            return written;
         }
 
         using IDisposable turn = await gate.EnterAsync(WritePriority.Ordinary, cancellationToken);
@@ -138,18 +182,21 @@ public sealed class SqliteBillingDbContext(DbContextOptions<SqliteBillingDbConte
     /// <summary>As EF writes it into a text column.</summary>
     private static string Text(Guid id) => id.ToString().ToUpperInvariant();
 
-    /// <summary>How many rows were written; null when EF has to.</summary>
-    private int? TryWritePrepared(PreparedWrites writes)
+    private int WritePrepared(PreparedWrites writes, List<EntityEntry> changed)
     {
-        List<EntityEntry> changed = [.. ChangeTracker.Entries().Where(e => e.State is not (EntityState.Unchanged or EntityState.Detached))];
-        if (!PreparedWrites.Handle(changed))
-        {
-            return null;
-        }
-
         int written = writes.Write(changed);
         ChangeTracker.AcceptAllChanges();
         return written;
+    }
+
+    private int GetMirrorsVersion() => Convert.ToInt32(Run("PRAGMA user_version"), CultureInfo.InvariantCulture);
+
+    private object? Run(string pragma)
+    {
+        using DbCommand command = Database.GetDbConnection().CreateCommand();
+        command.Transaction = Database.CurrentTransaction?.GetDbTransaction();
+        command.CommandText = pragma;
+        return command.ExecuteScalar();
     }
 
     /// <inheritdoc />

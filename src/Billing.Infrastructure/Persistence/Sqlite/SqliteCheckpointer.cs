@@ -17,7 +17,7 @@ internal sealed partial class SqliteCheckpointer(string connectionString, TimePr
     /// </summary>
     public const string Backstop = "PRAGMA wal_autocheckpoint = 16384;";
 
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(100);
 
     private readonly string _connectionString = new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString();
 

@@ -1,0 +1,125 @@
+using Billing.Application.Abstractions;
+using Billing.Application.Mirroring;
+using Billing.Domain.Operations;
+using Billing.Domain.Payments;
+using Billing.Domain.Snapshots;
+using Billing.Domain.Subscriptions;
+using Billing.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using NUnit.Framework;
+using Shouldly;
+
+namespace Billing.UnitTests.UseCases;
+
+/// <summary>Consequences that are drawn before the transaction which writes them (docs/decisions/0008-events-in-batches.md).</summary>
+[TestFixture]
+public sealed class DrawnAheadTests : SubscriptionTest
+{
+    private int _runs;
+
+    [SetUp]
+    public void NothingHasRun() => _runs = 0;
+
+    [Test]
+    public async Task A_payment_shows_the_charge_that_comes_with_it_though_neither_is_stored_yet()
+    {
+        await RunAheadAsync((db, changes) =>
+        {
+            AddPayment(db, changes);
+            AddCharge(db, changes);
+            return Task.CompletedTask;
+        });
+
+        PaymentTransaction payment = await App.PaymentAsync();
+        payment.StripeChargeId.ShouldBe("ch_1");
+        payment.Version.ShouldBe(0, "it is written once");
+        (await App.InDatabaseAsync(db => db.PaymentCounts.SingleAsync())).Total.ShouldBe(1);
+        _runs.ShouldBe(1);
+    }
+
+    [Test]
+    public async Task A_charge_that_somebody_else_stores_meanwhile_is_not_missed()
+    {
+        await RunAheadAsync(async (db, changes) =>
+        {
+            AddPayment(db, changes);
+            if (_runs == 1)
+            {
+                await StoreChargeBesideAsync();
+            }
+        });
+
+        (await App.PaymentAsync()).StripeChargeId.ShouldBe("ch_1");
+        _runs.ShouldBe(2, "the first draft did not know the charge");
+    }
+
+    [Test]
+    public async Task What_somebody_else_does_meanwhile_is_no_reason_to_begin_anew_when_it_changes_no_mirror()
+    {
+        await RunAheadAsync(async (db, changes) =>
+        {
+            AddPayment(db, changes);
+            await App.InDatabaseAsync(async other =>
+            {
+                other.IdempotencyKeys.Add(IdempotencyKey.Begin(App.Id, "key", "hash", Now));
+                return await other.SaveChangesAsync(CancellationToken.None);
+            });
+        });
+
+        _runs.ShouldBe(1);
+    }
+
+    [Test]
+    public async Task A_subscription_makes_way_for_another_though_only_one_may_be_current()
+    {
+        await RunAheadAsync(async (db, changes) =>
+        {
+            UserSubscription first = await db.Subscriptions.SingleAsync();
+            first.Apply(Snapshot(Id) with { Status = SubscriptionStatus.Canceled }, SeenInterval.At(Now));
+            db.Subscriptions.Add(UserSubscription.From(App.Id, Snapshot("sub_2"), SeenInterval.At(Now)));
+            changes.Subscribers.Add(App.Id);
+        });
+
+        UserSubscription[] stored = await App.InDatabaseAsync(db => db.Subscriptions.OrderBy(s => s.StripeSubscriptionId).ToArrayAsync());
+        stored.Select(s => s.IsCurrent).ShouldBe([false, true]);
+    }
+
+    /// <summary>Runs the work as the worker runs a batch.</summary>
+    private Task RunAheadAsync(Func<BillingDbContext, MirrorChanges, Task> work) => App.UseAsync<IServiceProvider, int>(services =>
+        services.GetRequiredService<UnitOfWork>().RunAsync(
+            async _ =>
+            {
+                _runs++;
+                await work(services.GetRequiredService<BillingDbContext>(), services.GetRequiredService<MirrorChanges>());
+                return 0;
+            },
+            (_, _) => Task.CompletedTask,
+            isCheapToRepeat: true,
+            CancellationToken.None));
+
+    private void AddPayment(IBillingDbContext db, MirrorChanges changes)
+    {
+        var intent = new PaymentIntentSnapshot
+        {
+            Id = "pi_1", CustomerId = "cus_1", CreatedAt = Now, Status = PaymentIntentStatus.Succeeded, AmountCents = 1000, Currency = "usd",
+        };
+        db.Payments.Add(PaymentTransaction.From(App.Id, intent, SeenInterval.At(Now)));
+        changes.PaymentIntents.Add("pi_1");
+        changes.AddPayment(App.Id);
+    }
+
+    private void AddCharge(IBillingDbContext db, MirrorChanges changes)
+    {
+        db.Charges.Add(Charge.From(App.Id, App.Stripe.Charge("pi_1", 1000, "usd", "ch_1"), SeenInterval.At(Now)));
+        changes.PaymentIntents.Add("pi_1");
+    }
+
+    private Task StoreChargeBesideAsync() => App.UseAsync<IServiceProvider, int>(services => services.GetRequiredService<IUnitOfWork>().RunAsync(
+        _ =>
+        {
+            AddCharge(services.GetRequiredService<IBillingDbContext>(), services.GetRequiredService<MirrorChanges>());
+            return Task.FromResult(0);
+        },
+        CancellationToken.None));
+}
