@@ -28,10 +28,10 @@ internal sealed partial class EventWorker(
     private const double BurstPerSecond = 1000;
 
     /// <summary>
-    /// Deliveries that come in one by one wait for a transaction that is under way, so it is kept short: a claim is processed in this
-    /// many parts, with a rest after each.
+    /// Deliveries that come in one by one wait for a transaction that is under way, so it is kept short: what is claimed is processed in
+    /// parts of this share of a batch, with a rest after each. A part that waits for Stripe keeps none of the others waiting.
     /// </summary>
-    private const int PartsBesideDeliveries = 4;
+    private const int ShareBesideDeliveries = 16;
 
     private const double RestBesideDeliveries = 1.5;
 
@@ -116,8 +116,7 @@ internal sealed partial class EventWorker(
 
         bool isBurst = perSecond > BurstPerSecond;
         long began = time.GetTimestamp();
-        int parts = cameIn > 0 && !isBurst ? PartsBesideDeliveries : 1;
-        Task batch = ProcessAsync(claimed, Math.Max(1, size / parts), isGentle: parts > 1, cancellationToken);
+        Task batch = ProcessAsync(claimed, isGentle: cameIn > 0 && !isBurst, cancellationToken);
         batches.Add(batch);
 
         // The next batch is read while this one is written; while deliveries come in nothing goes on beside it.
@@ -158,22 +157,13 @@ internal sealed partial class EventWorker(
     private Task RestAsync(TimeSpan rest, TimeSpan atMost, CancellationToken cancellationToken) =>
         Task.Delay(rest < atMost ? rest : atMost, time, cancellationToken);
 
-    /// <summary>Processes so many events at a time. Never throws: nobody may be waiting for it.</summary>
-    private async Task ProcessAsync(IReadOnlyList<ClaimedEvent> claimed, int together, bool isGentle, CancellationToken cancellationToken)
+    /// <summary>Never throws: nobody may be waiting for it.</summary>
+    private async Task ProcessAsync(IReadOnlyList<ClaimedEvent> claimed, bool isGentle, CancellationToken cancellationToken)
     {
         try
         {
             await using var lease = new LeaseKeeper(scopes, claimed[0].LeaseToken, options.Value.LeaseSeconds, time, logger);
-            foreach (ClaimedEvent[] part in claimed.Chunk(together))
-            {
-                long began = time.GetTimestamp();
-                await processor.ProcessAsync(part, isGentle, cancellationToken);
-                if (isGentle)
-                {
-                    await RestAsync(time.GetElapsedTime(began) * RestBesideDeliveries, LongestRestBesideDeliveries, cancellationToken);
-                }
-            }
-
+            await (isGentle ? ProcessGentlyAsync(claimed, cancellationToken) : processor.ProcessAsync(claimed, isGentle, cancellationToken));
             lease.IsSettled = true;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -185,6 +175,27 @@ internal sealed partial class EventWorker(
             // Not even the failure could be noted: the events are given back, or their lease runs out.
             LogBatchFault(logger, e, claimed.Count);
             await Task.Delay(PauseAfterFault, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task ProcessGentlyAsync(IReadOnlyList<ClaimedEvent> claimed, CancellationToken cancellationToken)
+    {
+        int together = Math.Max(1, options.Value.ProcessingBatchSize / ShareBesideDeliveries);
+        List<Task> parts = [];
+        try
+        {
+            foreach (ClaimedEvent[] part in claimed.Chunk(together))
+            {
+                long began = time.GetTimestamp();
+                Task latest = processor.ProcessAsync(part, isGentle: true, cancellationToken);
+                parts.Add(latest);
+                await Task.WhenAny(latest, Task.Delay(Patience, time, cancellationToken));
+                await RestAsync(time.GetElapsedTime(began) * RestBesideDeliveries, LongestRestBesideDeliveries, cancellationToken);
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(parts);
         }
     }
 
