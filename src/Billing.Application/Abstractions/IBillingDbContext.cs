@@ -98,6 +98,9 @@ public interface IBillingDbContext
     /// </summary>
     Task InTransactionAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken);
 
+    /// <summary>Whether work of <see cref="InTransactionAsync"/> is under way.</summary>
+    bool IsInTransaction { get; }
+
     /// <summary>Counts new payments of users, in one statement; call it inside <see cref="InTransactionAsync"/>.</summary>
     Task AddToPaymentCountsAsync(IReadOnlyDictionary<Guid, int> added, CancellationToken cancellationToken);
 
@@ -106,8 +109,8 @@ public interface IBillingDbContext
         where TRow : MirroredObject;
 
     /// <summary>
-    /// A number that is another one after every commit that changed mirrored rows, whichever process made it; null where the database
-    /// keeps none. Inside <see cref="InTransactionAsync"/> on SQLite it stays as it is, because nobody else can write.
+    /// A number that is another one after every commit of mirrored rows that were saved, whichever process saved them; null where the
+    /// database keeps none. Inside <see cref="InTransactionAsync"/> on SQLite it stays as it is, because nobody else can write.
     /// </summary>
     Task<int?> GetMirrorsVersionAsync(CancellationToken cancellationToken);
 

@@ -6,8 +6,8 @@ using Billing.Domain.Subscriptions;
 namespace Billing.Application.Mirroring;
 
 /// <summary>
-/// What the mirrors changed in one unit of work, as far as other rows follow from it. The consequences are drawn inside the
-/// transaction, when all of these changes are written: so any order of events leads to the same rows.
+/// What the mirrors changed in one unit of work, as far as other rows follow from it. The consequences are drawn from
+/// all that is known when these changes are committed (<see cref="UnitOfWork"/>): so any order of events leads to the same rows.
 /// </summary>
 public sealed class MirrorChanges
 {

@@ -124,10 +124,12 @@ public sealed class PaymentLinker(IBillingDbContext db, TimeProvider time)
         HashSet<string> paid = [.. payments.Select(p => p.StripeInvoiceId)];
         Dictionary<string, Invoice> invoices = (await db.ReadAsync(
             db.Invoices.Where(i => paid.Contains(i.StripeInvoiceId)), i => paid.Contains(i.StripeInvoiceId), cancellationToken))
+            .DistinctBy(i => i.StripeInvoiceId)
             .ToDictionary(i => i.StripeInvoiceId);
         HashSet<string> billed = [.. invoices.Values.Select(i => i.StripeSubscriptionId).OfType<string>()];
         Dictionary<string, Guid> subscriptions = billed.Count == 0 ? [] : (await db.ReadAsync(
             db.Subscriptions.Where(s => billed.Contains(s.StripeSubscriptionId)), s => billed.Contains(s.StripeSubscriptionId), cancellationToken))
+            .DistinctBy(s => s.StripeSubscriptionId)
             .ToDictionary(s => s.StripeSubscriptionId, s => s.Id);
         return payments
             .GroupBy(p => p.StripePaymentIntentId!)

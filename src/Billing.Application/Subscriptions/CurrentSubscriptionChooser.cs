@@ -8,7 +8,7 @@ namespace Billing.Application.Subscriptions;
 /// Chooses the one subscription of a user that counts, for the transaction that changes one of them. The mirror takes whatever
 /// Stripe has; a second live one is kept, marked as a duplicate, and an operator is told.
 /// </summary>
-public sealed class CurrentSubscriptionChooser(IBillingDbContext db, IOperatorAlerts alerts)
+public sealed class CurrentSubscriptionChooser(IBillingDbContext db, MirrorChanges changes)
 {
     /// <summary>Chooses for each of the users.</summary>
     /// <param name="users">The users.</param>
@@ -46,7 +46,7 @@ public sealed class CurrentSubscriptionChooser(IBillingDbContext db, IOperatorAl
         subscription.StepBack(current?.Id);
         if (subscription.DuplicateOf is not null && !wasDuplicate)
         {
-            alerts.Raise(OperatorAlert.DuplicateSubscription, subscription.StripeSubscriptionId);
+            changes.Alerts.Add((OperatorAlert.DuplicateSubscription, subscription.StripeSubscriptionId));
         }
     }
 }

@@ -1,4 +1,5 @@
 using Billing.Application.Abstractions;
+using Billing.Application.Mirroring;
 using Billing.Domain.Plans;
 using Billing.Domain.Subscriptions;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Billing.Application.Subscriptions;
 
 /// <summary>Finds our plan and price for the price that a subscription has at Stripe.</summary>
-public sealed class PriceClassifier(IBillingDbContext db, IOperatorAlerts alerts)
+public sealed class PriceClassifier(IBillingDbContext db, MirrorChanges changes)
 {
     private Dictionary<string, PlanPrice>? _prices;
 
@@ -19,7 +20,7 @@ public sealed class PriceClassifier(IBillingDbContext db, IOperatorAlerts alerts
         subscription.Classify(price?.PlanId, price?.Id);
         if (price is null)
         {
-            alerts.Raise(OperatorAlert.UnknownPrice, subscription.StripePriceId);
+            changes.Alerts.Add((OperatorAlert.UnknownPrice, subscription.StripePriceId));
         }
     }
 }

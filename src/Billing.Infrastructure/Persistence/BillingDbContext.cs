@@ -107,13 +107,22 @@ public abstract class BillingDbContext(DbContextOptions options, TimeProvider ti
     }
 
     /// <inheritdoc />
+    public bool IsInTransaction => Database.CurrentTransaction is not null;
+
+    /// <inheritdoc />
     public void FindChanges()
     {
         // Once: looking through all rows that were read costs as much as writing some.
         ChangeTracker.DetectChanges();
         ChangeTracker.AutoDetectChangesEnabled = false;
-        Stamp();
-        ChangeTracker.AutoDetectChangesEnabled = true;
+        try
+        {
+            Stamp();
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
     }
 
     /// <inheritdoc />

@@ -21,10 +21,13 @@ internal sealed partial class EventProcessor(
     IOperatorAlerts alerts,
     BillingMetrics metrics,
     TimeProvider time,
-    ILogger<EventProcessor> logger)
+    ILogger<EventProcessor> logger) : IDisposable
 {
     /// <summary>Events that are processed alone mostly wait for Stripe.</summary>
     private const int SideBySide = 4;
+
+    /// <summary>So many of all batches.</summary>
+    private readonly SemaphoreSlim _alone = new(32);
 
     /// <summary>So many events are computed at a stretch beside deliveries.</summary>
     private const int EventsAtAStretch = 4;
@@ -73,6 +76,7 @@ internal sealed partial class EventProcessor(
 
     private async Task ProcessAloneAsync(ClaimedEvent claimed, CancellationToken cancellationToken)
     {
+        await _alone.WaitAsync(cancellationToken);
         await using AsyncServiceScope scope = scopes.CreateAsyncScope();
         try
         {
@@ -86,7 +90,14 @@ internal sealed partial class EventProcessor(
         {
             await FailAsync(claimed, e, cancellationToken);
         }
+        finally
+        {
+            _alone.Release();
+        }
     }
+
+    /// <inheritdoc />
+    public void Dispose() => _alone.Dispose();
 
     private async Task RunAsync(
         IServiceProvider services, IReadOnlyList<ClaimedEvent> claimed, bool isAlone, bool isGentle, CancellationToken cancellationToken)

@@ -29,7 +29,7 @@ internal sealed partial class EventWorker(
 
     /// <summary>
     /// Deliveries that come in one by one wait for a transaction that is under way, so it is kept short: what is claimed is processed in
-    /// parts of this share of a batch, with a rest after each. A part that waits for Stripe keeps none of the others waiting.
+    /// parts of this share of a batch, with a rest after each. A part that waits for Stripe does not keep the others waiting for longer than <see cref="Patience"/>.
     /// </summary>
     private const int ShareBesideDeliveries = 16;
 
@@ -150,7 +150,7 @@ internal sealed partial class EventWorker(
         TimeSpan since = time.GetElapsedTime(_countedAt);
         _stored = signal.Stored;
         _countedAt = time.GetTimestamp();
-        return (_stored - before, (_stored - before) / Math.Max(since.TotalSeconds, 0.001));
+        return (_stored - before, (_stored - before) / Math.Max(since.TotalSeconds, 0.01));
     }
 
     /// <summary>What is at the door comes first, because Stripe waits for the answer, and what is stored can wait.</summary>

@@ -7,6 +7,7 @@ using Billing.Domain.Subscriptions;
 using Billing.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Moq;
 using NUnit.Framework;
 using Shouldly;
 
@@ -83,6 +84,25 @@ public sealed class DrawnAheadTests : SubscriptionTest
 
         UserSubscription[] stored = await App.InDatabaseAsync(db => db.Subscriptions.OrderBy(s => s.StripeSubscriptionId).ToArrayAsync());
         stored.Select(s => s.IsCurrent).ShouldBe([false, true]);
+    }
+
+    [Test]
+    public async Task Operators_hear_of_a_duplicate_only_when_it_is_one()
+    {
+        await RunAheadAsync(async (db, changes) =>
+        {
+            await db.Subscriptions.LoadAsync();
+            if (_runs == 1)
+            {
+                await AddAsync(AtStripe with { Status = SubscriptionStatus.Canceled });
+            }
+
+            db.Subscriptions.Add(UserSubscription.From(App.Id, Snapshot("sub_2"), SeenInterval.At(Now)));
+            changes.Subscribers.Add(App.Id);
+        });
+
+        _runs.ShouldBe(2, "the first draft took both for alive");
+        App.Alerts.Verify(a => a.Raise(OperatorAlert.DuplicateSubscription, It.IsAny<string>()), Times.Never);
     }
 
     /// <summary>Runs the work as the worker runs a batch.</summary>

@@ -72,7 +72,7 @@ public sealed class SqliteBillingDbContext(DbContextOptions<SqliteBillingDbConte
     }
 
     /// <inheritdoc />
-    /// <remarks>SQLite keeps a number of the application's own in the file's header; it is written by the transactions that change mirrors.</remarks>
+    /// <remarks>SQLite keeps a number of the application's own in the file's header; it is written by the transactions that save mirrors.</remarks>
     public override async Task<int?> GetMirrorsVersionAsync(CancellationToken cancellationToken)
     {
         await Database.OpenConnectionAsync(cancellationToken);
@@ -159,9 +159,14 @@ public sealed class SqliteBillingDbContext(DbContextOptions<SqliteBillingDbConte
                 async token =>
                 {
                     _changesMirrors = true;
-                    written = await base.SaveAsync(acceptAllChangesOnSuccess, token);
+                    written = await base.SaveAsync(acceptAllChangesOnSuccess: false, token);
                 },
                 cancellationToken);
+            if (acceptAllChangesOnSuccess)
+            {
+                ChangeTracker.AcceptAllChanges();
+            }
+
             return written;
         }
 
