@@ -21,14 +21,7 @@ public sealed class SlowStripeTests
 
         await app.DeliverAsync(PaymentEvents.PaymentIntent(userId: user.Id));
 
-        int payments = await Wait.UntilAsync(
-            async () =>
-            {
-                using HttpResponseMessage answer = await user.Client.GetAsync(new Uri("/v1/billing/history", UriKind.Relative));
-                return (await answer.ReadJsonAsync()).GetProperty("transactions").GetArrayLength();
-            },
-            count => count > 0,
-            "the payment that needs no call");
+        int payments = await Wait.UntilAsync(() => CountPaymentsAsync(user), count => count > 0, "the payment that needs no call");
         payments.ShouldBe(1);
     }
 
@@ -42,14 +35,13 @@ public sealed class SlowStripeTests
         await Task.WhenAll(Enumerable.Range(0, 48).Select(i => app.DeliverAsync(
             i % 16 == 4 ? PaymentEvents.PaymentIntent(customerId: PaymentEvents.NewId("cus")) : PaymentEvents.PaymentIntent(userId: user.Id))));
 
-        int payments = await Wait.UntilAsync(
-            async () =>
-            {
-                using HttpResponseMessage answer = await user.Client.GetAsync(new Uri("/v1/billing/history", UriKind.Relative));
-                return (await answer.ReadJsonAsync()).GetProperty("transactions").GetArrayLength();
-            },
-            count => count == 45,
-            "the payments that need no call");
+        int payments = await Wait.UntilAsync(() => CountPaymentsAsync(user), count => count == 45, "the payments that need no call");
         payments.ShouldBe(45);
+    }
+
+    private static async Task<int> CountPaymentsAsync(TestUser user)
+    {
+        using HttpResponseMessage answer = await user.Client.GetAsync(new Uri("/v1/billing/history", UriKind.Relative));
+        return (await answer.ReadJsonAsync()).GetProperty("transactions").GetArrayLength();
     }
 }
