@@ -163,7 +163,7 @@ internal sealed partial class EventWorker(
         try
         {
             await using var lease = new LeaseKeeper(scopes, claimed[0].LeaseToken, options.Value.LeaseSeconds, time, logger);
-            await (isGentle ? ProcessGentlyAsync(claimed, cancellationToken) : processor.ProcessAsync(claimed, isGentle, cancellationToken));
+            await (isGentle ? ProcessGentlyAsync(claimed, cancellationToken) : processor.ProcessAsync(claimed, isGentle: false, cancellationToken));
             lease.IsSettled = true;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

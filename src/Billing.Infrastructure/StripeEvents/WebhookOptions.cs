@@ -16,7 +16,10 @@ public sealed class WebhookOptions
     [Range(1, 10_000)]
     public int InboxBatchSize { get; set; } = 256;
 
-    /// <summary>How many events share one transaction at most; a quarter of it in a burst, and a sixteenth when deliveries come in one by one, so that these do not wait for long.</summary>
+    /// <summary>
+    /// How many events share one transaction at most; a quarter of it in a burst, and a sixteenth when deliveries come in one by one, so
+    /// that these do not wait for long.
+    /// </summary>
     [Range(1, 1000)]
     public int ProcessingBatchSize { get; set; } = 256;
 

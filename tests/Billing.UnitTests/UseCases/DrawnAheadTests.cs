@@ -105,6 +105,32 @@ public sealed class DrawnAheadTests : SubscriptionTest
         App.Alerts.Verify(a => a.Raise(OperatorAlert.DuplicateSubscription, It.IsAny<string>()), Times.Never);
     }
 
+    [Test]
+    public async Task The_version_of_the_mirrors_tells_that_one_of_them_was_written_and_nothing_else()
+    {
+        int? before = await GetVersionAsync();
+        await App.InDatabaseAsync(db =>
+        {
+            db.IdempotencyKeys.Add(IdempotencyKey.Begin(App.Id, "key", "hash", Now));
+            return db.SaveChangesAsync(CancellationToken.None);
+        });
+        (await GetVersionAsync()).ShouldBe(before);
+
+        await App.AddPaidAsync();
+        int? afterSave = await GetVersionAsync();
+        afterSave.ShouldNotBe(before);
+
+        await App.InDatabaseAsync(async db =>
+        {
+            (await db.Payments.SingleAsync()).Confirm();
+            await db.InTransactionAsync(token => db.SaveChangesAsync(token), CancellationToken.None);
+            return 0;
+        });
+        (await GetVersionAsync()).ShouldNotBe(afterSave);
+    }
+
+    private Task<int?> GetVersionAsync() => App.InDatabaseAsync(db => db.GetMirrorsVersionAsync(CancellationToken.None));
+
     /// <summary>Runs the work as the worker runs a batch.</summary>
     private Task RunAheadAsync(Func<BillingDbContext, MirrorChanges, Task> work) => App.UseAsync<IServiceProvider, int>(services =>
         services.GetRequiredService<UnitOfWork>().RunAsync(
