@@ -62,7 +62,7 @@ public static class PersistenceRegistration
         return services.AddDbContextPool<BillingDbContext, SqliteBillingDbContext>(options => options
             .UseSqlite(settings, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
             .ConfigureWarnings(LogLostRacesQuietly)
-            .AddInterceptors(new SqliteConnectionInterceptor()));
+            .AddInterceptors(new SqliteConnectionInterceptor(), new SqliteCommandInterceptor()));
     }
 
     private static IServiceCollection AddSqlServer(this IServiceCollection services, string connectionString)

@@ -43,6 +43,9 @@ public sealed class SqliteBillingDbContext(DbContextOptions<SqliteBillingDbConte
 
     private PreparedWrites? _writes;
 
+    /// <summary>Nobody waits for what is under way here, and it does not keep the only writer from others.</summary>
+    internal bool IsInBackground => _isRelaxed && !_holdsGate;
+
     /// <inheritdoc />
     /// <remarks>Commits no longer wait for the disk itself. The connection stays open until the context is disposed.</remarks>
     public override async Task UseRelaxedDurabilityAsync(CancellationToken cancellationToken)
