@@ -107,6 +107,7 @@ public static class DependencyInjection
 
     private static IServiceCollection AddMirrors(this IServiceCollection services) => services
         .AddScoped<MirrorRows>()
+        .AddScoped<SubscriptionsOfUsers>()
         .AddScoped<MirrorPreload>()
         .AddScoped<MirrorChanges>()
         .AddScoped<UnitOfWork>()

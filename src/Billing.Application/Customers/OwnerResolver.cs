@@ -33,6 +33,9 @@ public sealed class OwnerResolver(IBillingDbContext db, IUserDirectory users, IS
         }
     }
 
+    /// <summary>The user of a customer that was looked for in advance; null when there is none.</summary>
+    public Guid? Preloaded(string customerId) => _users.TryGetValue(customerId, out Guid userId) ? userId : null;
+
     /// <summary>The user the object belongs to; null when it is nobody's here.</summary>
     /// <exception cref="StripeRefusedException">Stripe had to be asked and answered with an error.</exception>
     /// <exception cref="StripeUnreachableException">Stripe had to be asked and did not answer.</exception>

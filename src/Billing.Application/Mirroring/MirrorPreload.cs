@@ -1,5 +1,6 @@
 using Billing.Application.Customers;
 using Billing.Application.StripeEvents;
+using Billing.Application.Subscriptions;
 
 namespace Billing.Application.Mirroring;
 
@@ -16,8 +17,9 @@ public interface IPreloadedMirror
     Task PreloadAsync(IReadOnlyCollection<string> stripeIds, CancellationToken cancellationToken);
 }
 
-/// <summary>Looks in advance for what a batch of events will ask for: the rows of their objects, and whose their customers are.</summary>
-public sealed class MirrorPreload(IEnumerable<IPreloadedMirror> mirrors, OwnerResolver owners)
+/// <summary>Looks in advance for what a batch of events will ask for: the rows of their objects, whose their customers are, and the
+/// subscriptions of those to whom a subscription happened.</summary>
+public sealed class MirrorPreload(IEnumerable<IPreloadedMirror> mirrors, OwnerResolver owners, SubscriptionsOfUsers subscriptions)
 {
     /// <summary>Reads it; an event whose object is of an unknown kind asks for itself.</summary>
     public async Task ReadAsync(IReadOnlyCollection<StripeEvent> events, CancellationToken cancellationToken)
@@ -36,5 +38,14 @@ public sealed class MirrorPreload(IEnumerable<IPreloadedMirror> mirrors, OwnerRe
         }
 
         await owners.PreloadAsync([.. events.Select(e => e.Lane).Distinct()], cancellationToken);
+        List<Guid> subscribers = [.. events
+            .Where(e => e.ObjectId?.StartsWith(SubscriptionMirror.IdPrefix, StringComparison.Ordinal) == true)
+            .Select(e => owners.Preloaded(e.Lane))
+            .OfType<Guid>()
+            .Distinct()];
+        if (subscribers.Count > 0)
+        {
+            await subscriptions.ReadAsync(subscribers, cancellationToken);
+        }
     }
 }

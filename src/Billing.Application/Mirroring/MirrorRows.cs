@@ -10,6 +10,8 @@ public sealed class MirrorRows
 {
     private readonly Dictionary<(Type Kind, string StripeId), MirroredObject?> _rows = [];
 
+    private readonly HashSet<Guid> _withSubscriptions = [];
+
     /// <summary>Whether it was looked for, and the row; null when there is none.</summary>
     public bool TryGet<TRow>(string stripeId, out TRow? row)
         where TRow : MirroredObject
@@ -29,6 +31,20 @@ public sealed class MirrorRows
         }
     }
 
+    /// <summary>Which of these ids have not been looked for.</summary>
+    public List<string> Unknown<TRow>(IEnumerable<string> stripeIds)
+        where TRow : MirroredObject => [.. stripeIds.Where(id => !_rows.ContainsKey((typeof(TRow), id)))];
+
+    /// <summary>Remembers that all subscriptions of these users are read now.</summary>
+    public void RememberSubscriptionsOf(IEnumerable<Guid> users) => _withSubscriptions.UnionWith(users);
+
+    /// <summary>Which of these users' subscriptions have not been read.</summary>
+    public List<Guid> WithoutSubscriptions(IEnumerable<Guid> users) => [.. users.Where(u => !_withSubscriptions.Contains(u))];
+
     /// <summary>Forgets everything, before the work is done again.</summary>
-    public void Clear() => _rows.Clear();
+    public void Clear()
+    {
+        _rows.Clear();
+        _withSubscriptions.Clear();
+    }
 }

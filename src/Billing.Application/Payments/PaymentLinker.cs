@@ -11,7 +11,7 @@ namespace Billing.Application.Payments;
 /// Fills in payments from whatever is known by now of their charges, invoices and subscriptions. Its results are written by the
 /// transaction that writes those, so that no order of events leaves a gap (docs/decisions/0002-payments-are-projections.md).
 /// </summary>
-public sealed class PaymentLinker(IBillingDbContext db, TimeProvider time)
+public sealed class PaymentLinker(IBillingDbContext db, MirrorRows rows, TimeProvider time)
 {
     /// <summary>The events of one payment arrive within seconds of each other; past this, one of them was lost.</summary>
     internal static readonly TimeSpan EventsTakeAtMost = TimeSpan.FromSeconds(60);
@@ -19,42 +19,57 @@ public sealed class PaymentLinker(IBillingDbContext db, TimeProvider time)
     /// <summary>Links the payments that the changes touch.</summary>
     public async Task LinkAsync(MirrorChanges changes, CancellationToken cancellationToken)
     {
-        HashSet<string> intents =
-            [.. changes.PaymentIntents, .. changes.DisputedIntents, .. await IntentsOfInvoicesAsync(changes, cancellationToken)];
-        if (intents.Count > 0)
+        HashSet<string> intents = [.. changes.PaymentIntents, .. changes.DisputedIntents];
+        HashSet<string> invoices = [.. changes.Invoices, .. await InvoicesOfSubscriptionsAsync(changes.NewSubscriptions, cancellationToken)];
+        if (intents.Count == 0 && invoices.Count == 0)
         {
-            await LinkAsync(intents, changes, cancellationToken);
+            return;
         }
+
+        List<InvoicePayment> paid = await InvoicePaymentsAsync(intents, invoices, cancellationToken);
+        HashSet<string> ofInvoices = [.. paid.Select(p => p.StripePaymentIntentId!).Except(intents)];
+        if (ofInvoices.Count > 0)
+        {
+            // Such an intent may pay other invoices too.
+            paid = [.. paid.Union(await InvoicePaymentsAsync(ofInvoices, [], cancellationToken))];
+            intents.UnionWith(ofInvoices);
+        }
+
+        await LinkAsync(intents, paid, changes, cancellationToken);
     }
 
-    private async Task<List<string>> IntentsOfInvoicesAsync(MirrorChanges changes, CancellationToken cancellationToken)
+    private async Task<IEnumerable<string>> InvoicesOfSubscriptionsAsync(HashSet<string> subscriptions, CancellationToken cancellationToken)
     {
-        HashSet<string> invoices = [.. changes.Invoices];
-        if (changes.NewSubscriptions.Count > 0)
-        {
-            List<Invoice> ofSubscriptions = await db.ReadAsync(
-                db.Invoices.Where(i => i.StripeSubscriptionId != null && changes.NewSubscriptions.Contains(i.StripeSubscriptionId)),
-                i => i.StripeSubscriptionId is not null && changes.NewSubscriptions.Contains(i.StripeSubscriptionId),
-                cancellationToken);
-            invoices.UnionWith(ofSubscriptions.Select(i => i.StripeInvoiceId));
-        }
-
-        if (invoices.Count == 0)
-        {
-            return [];
-        }
-
-        List<InvoicePayment> ofInvoices = await db.ReadAsync(
-            db.InvoicePayments.Where(p => p.StripePaymentIntentId != null && invoices.Contains(p.StripeInvoiceId)),
-            p => p.StripePaymentIntentId is not null && invoices.Contains(p.StripeInvoiceId),
+        List<Invoice> found = subscriptions.Count == 0 ? [] : await db.ReadAsync(
+            db.Invoices.Where(i => i.StripeSubscriptionId != null && subscriptions.Contains(i.StripeSubscriptionId)),
+            i => i.StripeSubscriptionId is not null && subscriptions.Contains(i.StripeSubscriptionId),
             cancellationToken);
-        return [.. ofInvoices.Select(p => p.StripePaymentIntentId!)];
+        return found.Select(i => i.StripeInvoiceId);
     }
 
-    private async Task LinkAsync(HashSet<string> intents, MirrorChanges changes, CancellationToken cancellationToken)
+    private Task<List<InvoicePayment>> InvoicePaymentsAsync(HashSet<string> intents, HashSet<string> invoices, CancellationToken cancellationToken) =>
+        db.ReadAsync(
+            db.InvoicePayments.Where(p =>
+                p.StripePaymentIntentId != null && (intents.Contains(p.StripePaymentIntentId) || invoices.Contains(p.StripeInvoiceId))),
+            p => p.StripePaymentIntentId is not null && (intents.Contains(p.StripePaymentIntentId) || invoices.Contains(p.StripeInvoiceId)),
+            cancellationToken);
+
+    /// <summary>A payment whose own event is in the batch was looked for already.</summary>
+    private async Task<List<PaymentTransaction>> PaymentsAsync(HashSet<string> intents, CancellationToken cancellationToken)
     {
-        List<PaymentTransaction> payments = await db.ReadAsync(
-            db.Payments.Where(p => intents.Contains(p.StripePaymentIntentId)), p => intents.Contains(p.StripePaymentIntentId), cancellationToken);
+        List<string> unread = db.IsInTransaction ? [.. intents] : rows.Unknown<PaymentTransaction>(intents);
+        if (unread.Count > 0)
+        {
+            await db.Payments.Where(p => unread.Contains(p.StripePaymentIntentId)).LoadAsync(cancellationToken);
+        }
+
+        return [.. db.Known<PaymentTransaction>().Where(p => intents.Contains(p.StripePaymentIntentId))];
+    }
+
+    private async Task LinkAsync(
+        HashSet<string> intents, List<InvoicePayment> invoicePayments, MirrorChanges changes, CancellationToken cancellationToken)
+    {
+        List<PaymentTransaction> payments = await PaymentsAsync(intents, cancellationToken);
         if (payments.Count == 0)
         {
             return;
@@ -63,7 +78,7 @@ public sealed class PaymentLinker(IBillingDbContext db, TimeProvider time)
         ILookup<string, Charge> charges = (await db.ReadAsync(
             db.Charges.Where(c => intents.Contains(c.StripePaymentIntentId)), c => intents.Contains(c.StripePaymentIntentId), cancellationToken))
             .ToLookup(c => c.StripePaymentIntentId);
-        Dictionary<string, InvoiceLink> invoices = await InvoicesAsync(intents, cancellationToken);
+        Dictionary<string, InvoiceLink> invoices = await InvoicesAsync(invoicePayments, cancellationToken);
         DateTime due = time.GetUtcNow().UtcDateTime + EventsTakeAtMost;
         foreach (PaymentTransaction payment in payments)
         {
@@ -110,12 +125,8 @@ public sealed class PaymentLinker(IBillingDbContext db, TimeProvider time)
         .ThenByDescending(c => c.StripeChargeId, StringComparer.Ordinal)
         .FirstOrDefault();
 
-    private async Task<Dictionary<string, InvoiceLink>> InvoicesAsync(HashSet<string> intents, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, InvoiceLink>> InvoicesAsync(List<InvoicePayment> payments, CancellationToken cancellationToken)
     {
-        List<InvoicePayment> payments = await db.ReadAsync(
-            db.InvoicePayments.Where(p => p.StripePaymentIntentId != null && intents.Contains(p.StripePaymentIntentId)),
-            p => p.StripePaymentIntentId is not null && intents.Contains(p.StripePaymentIntentId),
-            cancellationToken);
         if (payments.Count == 0)
         {
             return [];

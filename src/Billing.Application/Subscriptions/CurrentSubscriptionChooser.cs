@@ -8,7 +8,7 @@ namespace Billing.Application.Subscriptions;
 /// Chooses the one subscription of a user that counts, for the transaction that changes one of them. The mirror takes whatever
 /// Stripe has; a second live one is kept, marked as a duplicate, and an operator is told.
 /// </summary>
-public sealed class CurrentSubscriptionChooser(IBillingDbContext db, MirrorChanges changes)
+public sealed class CurrentSubscriptionChooser(IBillingDbContext db, SubscriptionsOfUsers subscriptions, MirrorChanges changes)
 {
     /// <summary>Chooses for each of the users.</summary>
     /// <param name="users">The users.</param>
@@ -23,8 +23,7 @@ public sealed class CurrentSubscriptionChooser(IBillingDbContext db, MirrorChang
             return;
         }
 
-        List<UserSubscription> all = await db.ReadAsync(
-            db.Subscriptions.Where(s => users.Contains(s.UserId)), s => users.Contains(s.UserId), cancellationToken);
+        IReadOnlyList<UserSubscription> all = await subscriptions.ReadAsync(users, cancellationToken);
         Dictionary<Guid, UserSubscription?> chosen = all.GroupBy(s => s.UserId).ToDictionary(g => g.Key, CurrentSubscription.Choose);
         List<UserSubscription> others = [.. all.Where(s => s != chosen[s.UserId])];
         bool makesWay = others.Exists(s => s.IsCurrent);

@@ -10,11 +10,14 @@ namespace Billing.Application.Subscriptions;
 
 /// <summary>Keeps the subscriptions in line with Stripe.</summary>
 public sealed class SubscriptionMirror(
-    IBillingDbContext db, IStripeGateway stripe, OwnerResolver owners, MirrorChanges changes, PriceClassifier prices, IStripePayloadReader payloads, MirrorRows rows)
+    IBillingDbContext db, IStripeGateway stripe, OwnerResolver owners, MirrorChanges changes, PriceClassifier prices,
+    SubscriptionsOfUsers subscriptions, IStripePayloadReader payloads, MirrorRows rows)
     : StripeMirror<SubscriptionSnapshot, UserSubscription>(payloads, rows)
 {
+    internal const string IdPrefix = "sub_";
+
     /// <inheritdoc />
-    public override IReadOnlyList<string> IdPrefixes => ["sub_"];
+    public override IReadOnlyList<string> IdPrefixes => [IdPrefix];
 
     /// <inheritdoc />
     protected override DbSet<UserSubscription> Table => db.Subscriptions;
@@ -89,10 +92,8 @@ public sealed class SubscriptionMirror(
             return;
         }
 
-        List<UserSubscription> others = await db.Subscriptions
-            .Where(s => s.UserId == userId && s.StripeSubscriptionId != snapshot.Id)
-            .ToListAsync(cancellationToken);
-        foreach (UserSubscription other in others.Where(s => s.Status.IsLive()))
+        IReadOnlyList<UserSubscription> all = await subscriptions.ReadAsync([userId], cancellationToken);
+        foreach (UserSubscription other in all.Where(s => s.StripeSubscriptionId != snapshot.Id && s.Status.IsLive()))
         {
             await RefreshAsync(other.StripeSubscriptionId, cancellationToken);
         }
