@@ -118,6 +118,7 @@ public abstract class BillingDbContext(DbContextOptions options, TimeProvider ti
         try
         {
             Stamp();
+            OnChangesFound();
         }
         finally
         {
@@ -205,6 +206,11 @@ public abstract class BillingDbContext(DbContextOptions options, TimeProvider ti
 
     /// <summary>What of the database's own settings does not suit this program; null when they do.</summary>
     public virtual Task<string?> FindMisconfigurationAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
+    /// <summary>Changes were found, and may be prepared for being written.</summary>
+    protected virtual void OnChangesFound()
+    {
+    }
 
     /// <summary>Runs the work in a transaction that begins and ends here.</summary>
     protected abstract Task RunInTransactionAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken);

@@ -57,6 +57,7 @@ public static class PersistenceRegistration
     {
         string settings = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true }.ConnectionString;
         services.AddSingleton<SqliteWriteGate>();
+        services.AddSingleton(_ => new SqliteBackgroundConnections(settings));
         services.AddSingleton<IPaymentHistoryReader>(_ => new SqlitePaymentHistory(settings));
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<SqliteCheckpointer>(provider, settings));
         return services.AddDbContextPool<BillingDbContext, SqliteBillingDbContext>(options => options

@@ -15,6 +15,9 @@ internal sealed class TestDatabase : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("billing-tests-").FullName;
     private readonly FixedTime _time = new();
+    private readonly SqliteBackgroundConnections _connections;
+
+    public TestDatabase() => _connections = new SqliteBackgroundConnections($"Data Source={File}");
 
     public string File => Path.Combine(_folder, "billing.db");
 
@@ -40,7 +43,8 @@ internal sealed class TestDatabase : IDisposable
             .AddInterceptors(new SqliteConnectionInterceptor())
             .Options,
         _time,
-        Gate);
+        Gate,
+        _connections);
 
     public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken = default)
     {
@@ -59,6 +63,7 @@ internal sealed class TestDatabase : IDisposable
 
     public void Dispose()
     {
+        _connections.Dispose();
         SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
     }

@@ -61,7 +61,9 @@ public sealed class EventQueueTests
             new("evt_4", lease, InboxEventStatus.Processed, "applied"),
         ];
 
-        int marked = await (atOnce ? db.MarkDoneAsync(done, _database.Now, default) : db.MarkAlikeAsync(done, _database.Now, default));
+        int marked = 0;
+        await db.InTransactionAsync(
+            async token => marked = await (atOnce ? db.MarkDoneAsync(done, _database.Now, token) : db.MarkAlikeAsync(done, _database.Now, token)), default);
 
         marked.ShouldBe(2);
         (await db.StripeEvents.AsNoTracking().OrderBy(e => e.Id).ToListAsync())
@@ -85,7 +87,8 @@ public sealed class EventQueueTests
         await queue.ReleaseAsync(mine.LeaseToken, default);
         (await queue.ClaimAsync(1, default)).ShouldHaveSingleItem();
 
-        await Should.ThrowAsync<LeaseLostException>(() => queue.CompleteAsync([(mine, EventOutcome.Applied)], default));
+        await Should.ThrowAsync<LeaseLostException>(() =>
+            db.InTransactionAsync(token => queue.CompleteAsync([(mine, EventOutcome.Applied)], token), default));
     }
 
     private async Task ReceiveAsync(string id, byte[]? payload)

@@ -1,5 +1,7 @@
 using Billing.Application.Abstractions;
 using Billing.Application.Mirroring;
+using Billing.Application.Subscriptions;
+using Billing.Domain.Invoices;
 using Billing.Domain.Operations;
 using Billing.Domain.Payments;
 using Billing.Domain.Snapshots;
@@ -72,6 +74,84 @@ public sealed class DrawnAheadTests : SubscriptionTest
     }
 
     [Test]
+    public async Task What_the_transaction_itself_adds_is_written_too_and_nothing_twice()
+    {
+        await RunAheadAsync(
+            (db, changes) =>
+            {
+                AddPayment(db, changes);
+                return Task.CompletedTask;
+            },
+            finish: async db =>
+            {
+                db.IdempotencyKeys.Add(IdempotencyKey.Begin(App.Id, "key", "hash", Now));
+                await db.SaveChangesAsync(CancellationToken.None);
+            },
+            afterwards: async db =>
+            {
+                (await db.SaveChangesAsync(CancellationToken.None)).ShouldBe(0);
+                (await db.Payments.SingleAsync()).Confirm();
+                await db.SaveChangesAsync(CancellationToken.None);
+            });
+
+        (await App.PaymentAsync()).Version.ShouldBe(1, "it was added once and changed once");
+        (await App.InDatabaseAsync(db => db.IdempotencyKeys.CountAsync())).ShouldBe(1);
+        _runs.ShouldBe(1);
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_payment_of_several_invoices_shows_the_same_one_whichever_of_them_changes(bool isAhead)
+    {
+        await StoreBesideAsync((db, changes) =>
+        {
+            AddPayment(db, changes);
+            db.InvoicePayments.Add(InvoicePayment.From(PaymentOf("in_1"), SeenInterval.At(Now)));
+            db.InvoicePayments.Add(InvoicePayment.From(PaymentOf("in_2"), SeenInterval.At(Now)));
+        });
+        (await App.PaymentAsync()).StripeInvoiceId.ShouldBe("in_1");
+
+        void ChangeAnother(IBillingDbContext db, MirrorChanges changes) => changes.Invoices.Add("in_2");
+        await (isAhead ? RunAheadAsync((db, changes) =>
+        {
+            ChangeAnother(db, changes);
+            return Task.CompletedTask;
+        }) : StoreBesideAsync(ChangeAnother));
+
+        (await App.PaymentAsync()).StripeInvoiceId.ShouldBe("in_1");
+    }
+
+    [Test]
+    public async Task A_subscription_that_somebody_else_stores_meanwhile_is_seen_under_the_writer()
+    {
+        await AddAsync(AtStripe with { Status = SubscriptionStatus.Canceled });
+        await App.UseAsync<IServiceProvider, int>(services => services.GetRequiredService<IUnitOfWork>().RunAsync(
+            async token =>
+            {
+                await services.GetRequiredService<SubscriptionsOfUsers>().ReadAsync([App.Id], token);
+                if (_runs++ == 0)
+                {
+                    await StoreBesideAsync((db, changes) =>
+                    {
+                        db.Subscriptions.Add(UserSubscription.From(App.Id, Snapshot("sub_3"), SeenInterval.At(Now)));
+                        changes.Subscribers.Add(App.Id);
+                    });
+                }
+
+                services.GetRequiredService<MirrorChanges>().Subscribers.Add(App.Id);
+                services.GetRequiredService<IBillingDbContext>().Subscriptions.Add(
+                    UserSubscription.From(App.Id, Snapshot("sub_2"), SeenInterval.At(Now)));
+                return 0;
+            },
+            CancellationToken.None));
+
+        UserSubscription[] stored = await App.InDatabaseAsync(db => db.Subscriptions.ToArrayAsync());
+        stored.Length.ShouldBe(3);
+        stored.Count(s => s.IsCurrent).ShouldBe(1);
+        _runs.ShouldBe(1);
+    }
+
+    [Test]
     public async Task A_subscription_makes_way_for_another_though_only_one_may_be_current()
     {
         await RunAheadAsync(async (db, changes) =>
@@ -132,17 +212,25 @@ public sealed class DrawnAheadTests : SubscriptionTest
     private Task<int?> GetVersionAsync() => App.InDatabaseAsync(db => db.GetMirrorsVersionAsync(CancellationToken.None));
 
     /// <summary>Runs the work as the worker runs a batch.</summary>
-    private Task RunAheadAsync(Func<BillingDbContext, MirrorChanges, Task> work) => App.UseAsync<IServiceProvider, int>(services =>
-        services.GetRequiredService<UnitOfWork>().RunAsync(
-            async _ =>
-            {
-                _runs++;
-                await work(services.GetRequiredService<BillingDbContext>(), services.GetRequiredService<MirrorChanges>());
-                return 0;
-            },
-            (_, _) => Task.CompletedTask,
-            isCheapToRepeat: true,
-            CancellationToken.None));
+    private Task RunAheadAsync(
+        Func<BillingDbContext, MirrorChanges, Task> work, Func<BillingDbContext, Task>? finish = null, Func<BillingDbContext, Task>? afterwards = null) =>
+        App.UseAsync<IServiceProvider, int>(async services =>
+        {
+            var db = services.GetRequiredService<BillingDbContext>();
+            await db.UseRelaxedDurabilityAsync(CancellationToken.None);
+            await services.GetRequiredService<UnitOfWork>().RunAsync(
+                async _ =>
+                {
+                    _runs++;
+                    await work(db, services.GetRequiredService<MirrorChanges>());
+                    return 0;
+                },
+                (_, _) => finish?.Invoke(db) ?? Task.CompletedTask,
+                isCheapToRepeat: true,
+                CancellationToken.None);
+            await (afterwards?.Invoke(db) ?? Task.CompletedTask);
+            return 0;
+        });
 
     private void AddPayment(IBillingDbContext db, MirrorChanges changes)
     {
@@ -161,11 +249,18 @@ public sealed class DrawnAheadTests : SubscriptionTest
         changes.PaymentIntents.Add("pi_1");
     }
 
-    private Task StoreChargeBesideAsync() => App.UseAsync<IServiceProvider, int>(services => services.GetRequiredService<IUnitOfWork>().RunAsync(
-        _ =>
-        {
-            AddCharge(services.GetRequiredService<IBillingDbContext>(), services.GetRequiredService<MirrorChanges>());
-            return Task.FromResult(0);
-        },
-        CancellationToken.None));
+    private InvoicePaymentSnapshot PaymentOf(string invoice) =>
+        new() { Id = "inpay_" + invoice, InvoiceId = invoice, PaymentIntentId = "pi_1", Status = "paid", CreatedAt = Now };
+
+    private Task StoreChargeBesideAsync() => StoreBesideAsync(AddCharge);
+
+    /// <summary>Stores it as a request does.</summary>
+    private Task StoreBesideAsync(Action<IBillingDbContext, MirrorChanges> add) =>
+        App.UseAsync<IServiceProvider, int>(services => services.GetRequiredService<IUnitOfWork>().RunAsync(
+            _ =>
+            {
+                add(services.GetRequiredService<IBillingDbContext>(), services.GetRequiredService<MirrorChanges>());
+                return Task.FromResult(0);
+            },
+            CancellationToken.None));
 }

@@ -1,9 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
-using System.Text.Json;
 using Billing.Domain.Snapshots;
-using Billing.Domain.StripeEvents;
-using Billing.Infrastructure.Persistence.Conventions;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -16,61 +13,59 @@ namespace Billing.Infrastructure.Persistence.Sqlite;
 /// The database on SQLite. All writes of this process pass one gate: begin transactions by <see cref="BillingDbContext.InTransactionAsync"/>
 /// only, and wrap <c>ExecuteUpdate</c>, <c>ExecuteDelete</c> and plain SQL that writes in it.
 /// </summary>
-public sealed class SqliteBillingDbContext(DbContextOptions<SqliteBillingDbContext> options, TimeProvider time, SqliteWriteGate gate)
+public sealed class SqliteBillingDbContext(
+    DbContextOptions<SqliteBillingDbContext> options, TimeProvider time, SqliteWriteGate gate, SqliteBackgroundConnections connections)
     : BillingDbContext(options, time)
 {
-    private const string AddToPaymentCounts = """
-        INSERT INTO payment_counts (user_id, total) SELECT key, value FROM json_each({0}) WHERE TRUE
-        ON CONFLICT (user_id) DO UPDATE SET total = total + excluded.total
-        """;
-
-    private const string MarkDone = """
-        UPDATE stripe_events SET
-            status = done.value ->> 'status', outcome = done.value ->> 'outcome', processed_at = {1},
-            last_error = NULL, lease_token = NULL, leased_until = NULL
-        FROM json_each({0}) AS done
-        WHERE stripe_events.id = done.value ->> 'id' AND stripe_events.status = 'processing' AND stripe_events.lease_token = done.value ->> 'lease'
-        """;
-
     private const int ConstraintUnique = 2067;
     private const int ConstraintPrimaryKey = 1555;
 
     private bool _holdsGate;
 
-    private bool _isRelaxed;
-
     private bool _changesMirrors;
 
-    private PreparedWrites? _writes;
+    private SqliteBackgroundConnection? _background;
+
+    private string? _ownConnectionString;
+
+    private PreparedStatements? _statements;
+
+    /// <summary>What was found before the transaction that writes it.</summary>
+    private List<RowWrite>? _found;
+
+    /// <summary>Of it, what is written already.</summary>
+    private List<RowWrite> _written = [];
 
     /// <summary>Nobody waits for what is under way here, and it does not keep the only writer from others.</summary>
-    internal bool IsInBackground => _isRelaxed && !_holdsGate;
+    internal bool IsInBackground => _background is not null && !_holdsGate;
+
+    private PreparedStatements Statements => _statements ?? throw new InvalidOperationException("This is written in a transaction.");
 
     /// <inheritdoc />
-    /// <remarks>Commits no longer wait for the disk itself. The connection stays open until the context is disposed.</remarks>
-    public override async Task UseRelaxedDurabilityAsync(CancellationToken cancellationToken)
+    /// <remarks>Commits no longer wait for the disk itself: from here on it works on a connection of the background.</remarks>
+    public override Task UseRelaxedDurabilityAsync(CancellationToken cancellationToken)
     {
-        if (_isRelaxed)
+        if (_background is null)
         {
-            return;
+            _ownConnectionString = Database.GetConnectionString();
+            _background = connections.Rent();
+            Database.SetDbConnection(_background.Connection);
         }
 
-        await Database.OpenConnectionAsync(cancellationToken);
-        _isRelaxed = true;
-        await Database.ExecuteSqlRawAsync("PRAGMA synchronous = NORMAL", cancellationToken);
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc />
     public override void Dispose()
     {
-        CloseIfRelaxed();
+        LeaveBackground();
         base.Dispose();
     }
 
     /// <inheritdoc />
     public override async ValueTask DisposeAsync()
     {
-        CloseIfRelaxed();
+        LeaveBackground();
         await base.DisposeAsync();
     }
 
@@ -90,57 +85,60 @@ public sealed class SqliteBillingDbContext(DbContextOptions<SqliteBillingDbConte
     }
 
     /// <inheritdoc />
+    /// <exception cref="InvalidOperationException">No transaction is under way.</exception>
     public override Task AddToPaymentCountsAsync(IReadOnlyDictionary<Guid, int> added, CancellationToken cancellationToken)
     {
-        Dictionary<string, int> byUser = added.ToDictionary(a => Text(a.Key), a => a.Value);
-        return Database.ExecuteSqlRawAsync(AddToPaymentCounts, [JsonSerializer.Serialize(byUser)], cancellationToken);
+        BatchStatements.AddToPaymentCounts(Statements, added);
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc />
-    /// <remarks>One statement for all of them: the only writer waits for it.</remarks>
-    internal override Task<int> MarkDoneAsync(IReadOnlyCollection<DoneEvent> done, DateTime now, CancellationToken cancellationToken)
-    {
-        var rows = done.Select(d => new Dictionary<string, string>
-        {
-            ["id"] = d.Id,
-            ["lease"] = Text(d.LeaseToken),
-            ["status"] = SnakeCaseEnumConverter<InboxEventStatus>.NameOf(d.Status),
-            ["outcome"] = d.Outcome,
-        });
-        return Database.ExecuteSqlRawAsync(MarkDone, [JsonSerializer.Serialize(rows), now], cancellationToken);
-    }
+    /// <exception cref="InvalidOperationException">No transaction is under way.</exception>
+    internal override Task<int> MarkDoneAsync(IReadOnlyCollection<DoneEvent> done, DateTime now, CancellationToken cancellationToken) =>
+        Task.FromResult(BatchStatements.MarkDone(Statements, done, now));
 
     /// <inheritdoc />
     protected override async Task RunInTransactionAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
-        using IDisposable turn = await gate.EnterAsync(WritePriority.Ordinary, cancellationToken);
-        _holdsGate = true;
-        _changesMirrors = false;
-        try
+        using (await gate.EnterAsync(WritePriority.Ordinary, cancellationToken))
         {
-            // Microsoft.Data.Sqlite begins with BEGIN IMMEDIATE: a transaction that reads first cannot lose its snapshot to another writer.
-            await using var transaction = await Database.BeginTransactionAsync(cancellationToken);
-            using var writes = new PreparedWrites((SqliteConnection)Database.GetDbConnection());
-            _writes = writes;
-            await work(cancellationToken);
-            if (_changesMirrors)
+            _holdsGate = true;
+            _changesMirrors = false;
+            try
             {
-                Run(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {unchecked(GetMirrorsVersion() + 1)}"));
+                await RunUnderGateAsync(work, cancellationToken);
             }
+            catch
+            {
+                _written = [];
+                _background?.IsBroken = true;
+                throw;
+            }
+            finally
+            {
+                _holdsGate = false;
+            }
+        }
 
-            await transaction.CommitAsync(CancellationToken.None);
-        }
-        finally
-        {
-            _holdsGate = false;
-            _writes = null;
-        }
+        AcceptWritten();
     }
+
+    /// <inheritdoc />
+    protected override void OnChangesFound() => _found = _background is not null && !_holdsGate ? RowWrite.Of(Changed()) : null;
 
     /// <inheritdoc />
     protected override async Task<int> SaveAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
     {
-        List<EntityEntry> changed = [.. ChangeTracker.Entries().Where(e => e.State is not (EntityState.Unchanged or EntityState.Detached))];
+        if (_found is not null && _holdsGate)
+        {
+            // It is told to EF when the writer is free again.
+            _written = _found;
+            _found = null;
+            return Write(_written);
+        }
+
+        AcceptWritten();
+        List<EntityEntry> changed = Changed();
         if (changed.Count == 0)
         {
             return 0;
@@ -149,73 +147,132 @@ public sealed class SqliteBillingDbContext(DbContextOptions<SqliteBillingDbConte
         bool changesMirrors = changed.Exists(e => e.Entity is MirroredObject);
         if (_holdsGate)
         {
-            _changesMirrors |= changesMirrors;
-            return _writes is not null && acceptAllChangesOnSuccess && PreparedWrites.Handle(changed)
-                ? WritePrepared(_writes, changed)
-                : await base.SaveAsync(acceptAllChangesOnSuccess, cancellationToken);
+            return await SaveUnderGateAsync(changed, acceptAllChangesOnSuccess, cancellationToken);
         }
 
         if (changesMirrors && Database.CurrentTransaction is null)
         {
-            int written = 0;
-            await RunInTransactionAsync(
-                async token =>
-                {
-                    _changesMirrors = true;
-                    written = await base.SaveAsync(acceptAllChangesOnSuccess: false, token);
-                },
-                cancellationToken);
-            if (acceptAllChangesOnSuccess)
-            {
-                ChangeTracker.AcceptAllChanges();
-            }
-
-            return written;
+            return await SaveMirrorsAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
 
         using IDisposable turn = await gate.EnterAsync(WritePriority.Ordinary, cancellationToken);
         return await base.SaveAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
-    /// <summary>The pool counts who has opened the connection, and would hand the context on with one too many.</summary>
-    private void CloseIfRelaxed()
-    {
-        if (_isRelaxed)
-        {
-            _isRelaxed = false;
-            Database.CloseConnection();
-        }
-    }
-
-    /// <summary>As EF writes it into a text column.</summary>
-    private static string Text(Guid id) => id.ToString().ToUpperInvariant();
-
-    private int WritePrepared(PreparedWrites writes, List<EntityEntry> changed)
-    {
-        int written = writes.Write(changed);
-        ChangeTracker.AcceptAllChanges();
-        return written;
-    }
-
-    private int GetMirrorsVersion() => Convert.ToInt32(Run("PRAGMA user_version"), CultureInfo.InvariantCulture);
-
-    private object? Run(string pragma)
-    {
-        using DbCommand command = Database.GetDbConnection().CreateCommand();
-        command.Transaction = Database.CurrentTransaction?.GetDbTransaction();
-        command.CommandText = pragma;
-        return command.ExecuteScalar();
-    }
-
     /// <inheritdoc />
     protected override bool IsUniqueViolation(DbException exception) =>
         exception is SqliteException { SqliteExtendedErrorCode: ConstraintUnique or ConstraintPrimaryKey };
 
+    private List<EntityEntry> Changed() => [.. ChangeTracker.Entries().Where(e => e.State is not (EntityState.Unchanged or EntityState.Detached))];
+
+    private async Task RunUnderGateAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    {
+        // Microsoft.Data.Sqlite begins with BEGIN IMMEDIATE: a transaction that reads first cannot lose its snapshot to another writer.
+        await using var transaction = await Database.BeginTransactionAsync(cancellationToken);
+        using PreparedStatements? own = _background is null ? new PreparedStatements((SqliteConnection)Database.GetDbConnection()) : null;
+        _statements = own ?? _background!.Statements;
+        _statements.Transaction = (SqliteTransaction)transaction.GetDbTransaction();
+        try
+        {
+            await work(cancellationToken);
+            if (_changesMirrors)
+            {
+                SetMirrorsVersion(unchecked(GetMirrorsVersion() + 1));
+            }
+        }
+        finally
+        {
+            _statements.Transaction = null;
+            _statements = null;
+        }
+
+        await transaction.CommitAsync(CancellationToken.None);
+    }
+
+    private async Task<int> SaveUnderGateAsync(List<EntityEntry> changed, bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
+    {
+        if (acceptAllChangesOnSuccess && RowWrite.Of(changed) is { } writes)
+        {
+            int written = Write(writes);
+            ChangeTracker.AcceptAllChanges();
+            return written;
+        }
+
+        _changesMirrors |= changed.Exists(e => e.Entity is MirroredObject);
+        return await base.SaveAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    private async Task<int> SaveMirrorsAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
+    {
+        int written = 0;
+        await RunInTransactionAsync(
+            async token =>
+            {
+                _changesMirrors = true;
+                written = await base.SaveAsync(acceptAllChangesOnSuccess: false, token);
+            },
+            cancellationToken);
+        if (acceptAllChangesOnSuccess)
+        {
+            ChangeTracker.AcceptAllChanges();
+        }
+
+        return written;
+    }
+
+    private int Write(List<RowWrite> writes)
+    {
+        _changesMirrors |= writes.Count > 0;
+        return RowWrite.Run(writes, Statements);
+    }
+
+    /// <summary>What was written is not to be written again. Only these rows: others may have been added since.</summary>
+    private void AcceptWritten()
+    {
+        foreach (RowWrite write in _written)
+        {
+            write.Entry.State = EntityState.Unchanged;
+        }
+
+        _written = [];
+    }
+
+    /// <summary>The pool would hand the context on with a connection that is another's.</summary>
+    private void LeaveBackground()
+    {
+        if (_background is { } background)
+        {
+            _background = null;
+            Database.SetDbConnection(null);
+            Database.SetConnectionString(_ownConnectionString);
+            connections.Return(background);
+        }
+    }
+
+    private int GetMirrorsVersion() => Convert.ToInt32(
+        (_statements ?? _background?.Statements)?.Read("PRAGMA user_version") ?? Run("PRAGMA user_version"), CultureInfo.InvariantCulture);
+
+    /// <summary>A pragma takes no parameters, so that it cannot stay prepared.</summary>
+    private void SetMirrorsVersion(int version) => Run(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {version}"));
+
+    private object? Run(string pragma)
+    {
+        using DbCommand command = Database.GetDbConnection().CreateCommand();
+        command.CommandText = pragma;
+        return command.ExecuteScalar();
+    }
+
     /// <summary>Makes the context for the tools that write migrations.</summary>
     internal sealed class Factory : IDesignTimeDbContextFactory<SqliteBillingDbContext>
     {
+        private const string InMemory = "Data Source=:memory:";
+
         /// <inheritdoc />
         public SqliteBillingDbContext CreateDbContext(string[] args) =>
-            new(new DbContextOptionsBuilder<SqliteBillingDbContext>().UseSqlite("Data Source=:memory:").Options, TimeProvider.System, new SqliteWriteGate());
+            new(
+                new DbContextOptionsBuilder<SqliteBillingDbContext>().UseSqlite(InMemory).Options,
+                TimeProvider.System,
+                new SqliteWriteGate(),
+                new SqliteBackgroundConnections(InMemory));
     }
 }
