@@ -17,8 +17,10 @@ public interface IPreloadedMirror
     Task PreloadAsync(IReadOnlyCollection<string> stripeIds, CancellationToken cancellationToken);
 }
 
-/// <summary>Looks in advance for what a batch of events will ask for: the rows of their objects, whose their customers are, and the
-/// subscriptions of those to whom a subscription happened.</summary>
+/// <summary>
+/// Looks in advance for what a batch of events will ask for: the rows of their objects, whose their customers are, and the
+/// subscriptions of those whose subscription it is about.
+/// </summary>
 public sealed class MirrorPreload(IEnumerable<IPreloadedMirror> mirrors, OwnerResolver owners, SubscriptionsOfUsers subscriptions)
 {
     /// <summary>Reads it; an event whose object is of an unknown kind asks for itself.</summary>

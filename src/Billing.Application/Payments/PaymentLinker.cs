@@ -47,12 +47,19 @@ public sealed class PaymentLinker(IBillingDbContext db, MirrorRows rows, TimePro
         return found.Select(i => i.StripeInvoiceId);
     }
 
-    private Task<List<InvoicePayment>> InvoicePaymentsAsync(HashSet<string> intents, HashSet<string> invoices, CancellationToken cancellationToken) =>
-        db.ReadAsync(
-            db.InvoicePayments.Where(p =>
-                p.StripePaymentIntentId != null && (intents.Contains(p.StripePaymentIntentId) || invoices.Contains(p.StripeInvoiceId))),
+    private Task<List<InvoicePayment>> InvoicePaymentsAsync(HashSet<string> intents, HashSet<string> invoices, CancellationToken cancellationToken)
+    {
+        IQueryable<InvoicePayment> ofIntents = db.InvoicePayments.Where(p =>
+            p.StripePaymentIntentId != null && intents.Contains(p.StripePaymentIntentId));
+        IQueryable<InvoicePayment> ofInvoices = db.InvoicePayments.Where(p =>
+            p.StripePaymentIntentId != null && invoices.Contains(p.StripeInvoiceId));
+
+        // Two searches of an index: for conditions joined by "or" SQL Server would read the table.
+        return db.ReadAsync(
+            invoices.Count == 0 ? ofIntents : intents.Count == 0 ? ofInvoices : ofIntents.Union(ofInvoices),
             p => p.StripePaymentIntentId is not null && (intents.Contains(p.StripePaymentIntentId) || invoices.Contains(p.StripeInvoiceId)),
             cancellationToken);
+    }
 
     /// <summary>A payment whose own event is in the batch was looked for already.</summary>
     private async Task<List<PaymentTransaction>> PaymentsAsync(HashSet<string> intents, CancellationToken cancellationToken)

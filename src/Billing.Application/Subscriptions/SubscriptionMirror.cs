@@ -93,7 +93,9 @@ public sealed class SubscriptionMirror(
         }
 
         IReadOnlyList<UserSubscription> all = await subscriptions.ReadAsync([userId], cancellationToken);
-        foreach (UserSubscription other in all.Where(s => s.StripeSubscriptionId != snapshot.Id && s.Status.IsLive()))
+        IEnumerable<UserSubscription> others = all.Where(s =>
+            s.StripeSubscriptionId != snapshot.Id && !changes.NewSubscriptions.Contains(s.StripeSubscriptionId));
+        foreach (UserSubscription other in others.Where(s => s.Status.IsLive()))
         {
             await RefreshAsync(other.StripeSubscriptionId, cancellationToken);
         }

@@ -174,7 +174,7 @@ public abstract class BillingDbContext(DbContextOptions options, TimeProvider ti
     /// </summary>
     public virtual Task UseRelaxedDurabilityAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Marks events as done that are still held by the lease under which they were done.</summary>
+    /// <summary>Marks events as done that are still held by the lease under which they were done; call it inside <see cref="InTransactionAsync"/>.</summary>
     /// <returns>How many were.</returns>
     internal virtual Task<int> MarkDoneAsync(IReadOnlyCollection<DoneEvent> done, DateTime now, CancellationToken cancellationToken) =>
         MarkAlikeAsync(done, now, cancellationToken);

@@ -48,12 +48,19 @@ public sealed class PersistenceRegistrationTests
             first.Dispose();
         }
 
-        await using AsyncServiceScope second = provider.CreateAsyncScope();
+        AsyncServiceScope second = provider.CreateAsyncScope();
         BillingDbContext again = second.ServiceProvider.GetRequiredService<BillingDbContext>();
         again.ShouldBeSameAs(relaxed);
         again.Database.GetDbConnection().State.ShouldBe(ConnectionState.Closed);
         (await again.Database.SqlQueryRaw<long>("SELECT synchronous AS Value FROM pragma_synchronous").SingleAsync()).ShouldBe(2);
         again.Database.GetDbConnection().State.ShouldBe(ConnectionState.Closed);
+
+        await again.Database.OpenConnectionAsync();
+        await second.DisposeAsync();
+        await using AsyncServiceScope third = provider.CreateAsyncScope();
+        BillingDbContext owner = third.ServiceProvider.GetRequiredService<BillingDbContext>();
+        owner.ShouldBeSameAs(relaxed);
+        owner.Database.GetDbConnection().State.ShouldBe(ConnectionState.Closed, "what was left open is closed by the pool, as ever");
         SqliteConnection.ClearAllPools();
     }
 

@@ -99,6 +99,31 @@ public sealed class DrawnAheadTests : SubscriptionTest
         _runs.ShouldBe(1);
     }
 
+    [Test]
+    public async Task A_row_that_was_written_is_in_memory_as_it_is_stored_and_can_be_changed_again()
+    {
+        UserSubscription? row = null;
+        await RunAheadAsync(
+            async (db, _) =>
+            {
+                row = await db.Subscriptions.SingleAsync();
+                row.Apply(Snapshot(Id) with { Status = SubscriptionStatus.PastDue }, SeenInterval.At(Now));
+            },
+            finish: async db =>
+            {
+                db.IdempotencyKeys.Add(IdempotencyKey.Begin(App.Id, "key", "hash", Now));
+                await db.SaveChangesAsync(CancellationToken.None);
+                row!.Status.ShouldBe(SubscriptionStatus.PastDue);
+            },
+            afterwards: async db =>
+            {
+                row!.Apply(Snapshot(Id) with { Status = SubscriptionStatus.Unpaid }, SeenInterval.At(Now));
+                await db.SaveChangesAsync(CancellationToken.None);
+            });
+
+        (await App.InDatabaseAsync(db => db.Subscriptions.SingleAsync())).Status.ShouldBe(SubscriptionStatus.Unpaid);
+    }
+
     [TestCase(true)]
     [TestCase(false)]
     public async Task A_payment_of_several_invoices_shows_the_same_one_whichever_of_them_changes(bool isAhead)

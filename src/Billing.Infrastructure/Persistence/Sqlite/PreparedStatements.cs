@@ -26,6 +26,15 @@ internal sealed class PreparedStatements(SqliteConnection connection) : IDisposa
     /// <exception cref="SqliteException">The database refused.</exception>
     public object? Read(string sql) => Prepare(sql, []).ExecuteScalar();
 
+    /// <summary>Runs a statement that takes no parameters and does not stay prepared: a pragma that sets something.</summary>
+    /// <exception cref="SqliteException">The database refused.</exception>
+    public void ExecuteOnce(string sql)
+    {
+        using SqliteCommand command = Make(sql, 0);
+        command.Transaction = Transaction;
+        command.ExecuteNonQuery();
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Billing.Domain.Snapshots;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -22,32 +21,21 @@ internal sealed record RowWrite(string Sql, object[] Values, EntityEntry Entry)
 
     private static readonly ConcurrentDictionary<(IEntityType Type, string Changed), string> Updates = new();
 
-    /// <summary>The statements for these changes; null when there are others than new and changed rows of mirrors.</summary>
-    public static List<RowWrite>? Of(IReadOnlyCollection<EntityEntry> changed) =>
-        changed.All(e => e.Entity is MirroredObject && e.State != EntityState.Deleted)
-            ? [.. changed.Select(e => e.State == EntityState.Added ? Insert(e) : Update(e))]
-            : null;
+    /// <summary>The statement for a new or changed row.</summary>
+    public static RowWrite Of(EntityEntry entry) => entry.State == EntityState.Added ? Insert(entry) : Update(entry);
 
-    /// <summary>Writes the rows, in a transaction that is under way.</summary>
-    /// <returns>How many were written.</returns>
-    /// <exception cref="DbUpdateException">A constraint refused a row.</exception>
-    /// <exception cref="DbUpdateConcurrencyException">A row was changed since it was read.</exception>
-    public static int Run(IReadOnlyList<RowWrite> writes, PreparedStatements statements)
+    /// <summary>Writes the row, in a transaction that is under way.</summary>
+    /// <exception cref="DbUpdateException">A constraint refused it.</exception>
+    /// <exception cref="DbUpdateConcurrencyException">It was changed since it was read.</exception>
+    public void Run(PreparedStatements statements)
     {
-        // The rows may refer to each other in any order: the references are checked when the transaction commits.
-        statements.Execute("PRAGMA defer_foreign_keys = ON");
-        foreach (RowWrite write in writes)
+        if (Execute(statements) != 1)
         {
-            if (write.Run(statements) != 1)
-            {
-                throw new DbUpdateConcurrencyException("A row was changed since it was read.");
-            }
+            throw new DbUpdateConcurrencyException("A row was changed since it was read.");
         }
-
-        return writes.Count;
     }
 
-    private int Run(PreparedStatements statements)
+    private int Execute(PreparedStatements statements)
     {
         try
         {

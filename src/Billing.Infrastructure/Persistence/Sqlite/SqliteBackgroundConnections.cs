@@ -43,18 +43,24 @@ internal sealed class SqliteBackgroundConnection : IDisposable
     public SqliteBackgroundConnection(string connectionString)
     {
         Connection = new SqliteConnection(connectionString);
-        Connection.Open();
         Statements = new PreparedStatements(Connection);
-        using SqliteCommand pragmas = Connection.CreateCommand();
-        pragmas.CommandText = SqliteConnectionInterceptor.Pragmas + " PRAGMA synchronous = NORMAL;";
-        pragmas.ExecuteNonQuery();
+        try
+        {
+            Connection.Open();
+            Statements.ExecuteOnce(SqliteConnectionInterceptor.Pragmas + " PRAGMA synchronous = NORMAL;");
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     public SqliteConnection Connection { get; }
 
     public PreparedStatements Statements { get; }
 
-    /// <summary>Something failed on it, and it is not used again.</summary>
+    /// <summary>A transaction failed on it, and it is not used again.</summary>
     public bool IsBroken { get; set; }
 
     public void Dispose()

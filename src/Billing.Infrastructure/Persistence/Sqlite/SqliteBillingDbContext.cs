@@ -31,10 +31,7 @@ public sealed class SqliteBillingDbContext(
     private PreparedStatements? _statements;
 
     /// <summary>What was found before the transaction that writes it.</summary>
-    private List<RowWrite>? _found;
-
-    /// <summary>Of it, what is written already.</summary>
-    private List<RowWrite> _written = [];
+    private RowWrites? _found;
 
     /// <summary>Nobody waits for what is under way here, and it does not keep the only writer from others.</summary>
     internal bool IsInBackground => _background is not null && !_holdsGate;
@@ -43,13 +40,25 @@ public sealed class SqliteBillingDbContext(
 
     /// <inheritdoc />
     /// <remarks>Commits no longer wait for the disk itself: from here on it works on a connection of the background.</remarks>
+    /// <exception cref="InvalidOperationException">The context has its own connection open.</exception>
     public override Task UseRelaxedDurabilityAsync(CancellationToken cancellationToken)
     {
-        if (_background is null)
+        if (_background is not null)
+        {
+            return Task.CompletedTask;
+        }
+
+        SqliteBackgroundConnection rented = connections.Rent();
+        try
         {
             _ownConnectionString = Database.GetConnectionString();
-            _background = connections.Rent();
-            Database.SetDbConnection(_background.Connection);
+            Database.SetDbConnection(rented.Connection);
+            _background = rented;
+        }
+        catch
+        {
+            connections.Return(rented);
+            throw;
         }
 
         return Task.CompletedTask;
@@ -100,44 +109,38 @@ public sealed class SqliteBillingDbContext(
     /// <inheritdoc />
     protected override async Task RunInTransactionAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
-        using (await gate.EnterAsync(WritePriority.Ordinary, cancellationToken))
+        using IDisposable turn = await gate.EnterAsync(WritePriority.Ordinary, cancellationToken);
+        _holdsGate = true;
+        _changesMirrors = false;
+        try
         {
-            _holdsGate = true;
-            _changesMirrors = false;
-            try
-            {
-                await RunUnderGateAsync(work, cancellationToken);
-            }
-            catch
-            {
-                _written = [];
-                _background?.IsBroken = true;
-                throw;
-            }
-            finally
-            {
-                _holdsGate = false;
-            }
+            await RunUnderGateAsync(work, cancellationToken);
         }
-
-        AcceptWritten();
+        catch
+        {
+            _background?.IsBroken = true;
+            throw;
+        }
+        finally
+        {
+            _holdsGate = false;
+            _found = null;
+        }
     }
 
     /// <inheritdoc />
-    protected override void OnChangesFound() => _found = _background is not null && !_holdsGate ? RowWrite.Of(Changed()) : null;
+    protected override void OnChangesFound() => _found = _background is not null && !_holdsGate ? RowWrites.Of(Changed()) : null;
 
     /// <inheritdoc />
     protected override async Task<int> SaveAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
     {
-        if (_found is not null && _holdsGate)
+        RowWrites? found = _found;
+        _found = null;
+        if (_holdsGate && acceptAllChangesOnSuccess && found is not null)
         {
-            // It is told to EF when the writer is free again.
-            _written = _found;
-            _found = null;
-            return Write(_written);
+            return Write(found);
         }
 
-        AcceptWritten();
         List<EntityEntry> changed = Changed();
         if (changed.Count == 0)
         {
@@ -191,11 +194,9 @@ public sealed class SqliteBillingDbContext(
 
     private async Task<int> SaveUnderGateAsync(List<EntityEntry> changed, bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
     {
-        if (acceptAllChangesOnSuccess && RowWrite.Of(changed) is { } writes)
+        if (acceptAllChangesOnSuccess && RowWrites.Of(changed) is { } writes)
         {
-            int written = Write(writes);
-            ChangeTracker.AcceptAllChanges();
-            return written;
+            return Write(writes);
         }
 
         _changesMirrors |= changed.Exists(e => e.Entity is MirroredObject);
@@ -220,31 +221,31 @@ public sealed class SqliteBillingDbContext(
         return written;
     }
 
-    private int Write(List<RowWrite> writes)
+    private int Write(RowWrites writes)
     {
         _changesMirrors |= writes.Count > 0;
-        return RowWrite.Run(writes, Statements);
-    }
-
-    /// <summary>What was written is not to be written again. Only these rows: others may have been added since.</summary>
-    private void AcceptWritten()
-    {
-        foreach (RowWrite write in _written)
-        {
-            write.Entry.State = EntityState.Unchanged;
-        }
-
-        _written = [];
+        writes.Run(Statements);
+        ChangeTracker.AcceptAllChanges();
+        return writes.Count;
     }
 
     /// <summary>The pool would hand the context on with a connection that is another's.</summary>
     private void LeaveBackground()
     {
-        if (_background is { } background)
+        _found = null;
+        if (_background is not { } background)
         {
-            _background = null;
-            Database.SetDbConnection(null);
+            return;
+        }
+
+        _background = null;
+        try
+        {
+            Database.SetDbConnection(null, contextOwnsConnection: true);
             Database.SetConnectionString(_ownConnectionString);
+        }
+        finally
+        {
             connections.Return(background);
         }
     }
@@ -252,8 +253,8 @@ public sealed class SqliteBillingDbContext(
     private int GetMirrorsVersion() => Convert.ToInt32(
         (_statements ?? _background?.Statements)?.Read("PRAGMA user_version") ?? Run("PRAGMA user_version"), CultureInfo.InvariantCulture);
 
-    /// <summary>A pragma takes no parameters, so that it cannot stay prepared.</summary>
-    private void SetMirrorsVersion(int version) => Run(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {version}"));
+    private void SetMirrorsVersion(int version) =>
+        Statements.ExecuteOnce(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {version}"));
 
     private object? Run(string pragma)
     {
