@@ -100,6 +100,22 @@ public sealed class DrawnAheadTests : SubscriptionTest
     }
 
     [Test]
+    public async Task A_payment_and_the_subscription_it_is_for_may_come_in_one_batch_and_in_any_order()
+    {
+        await RunAheadAsync((db, changes) =>
+        {
+            PaymentTransaction payment = AddPayment(db, changes);
+            UserSubscription subscription = UserSubscription.From(App.Id, Snapshot("sub_2") with { Status = SubscriptionStatus.Canceled }, SeenInterval.At(Now));
+            payment.Link("in_1", null, subscription.Id);
+            db.Subscriptions.Add(subscription);
+            return Task.CompletedTask;
+        });
+
+        (await App.PaymentAsync()).SubscriptionId.ShouldNotBeNull();
+        _runs.ShouldBe(1);
+    }
+
+    [Test]
     public async Task A_row_that_was_written_is_in_memory_as_it_is_stored_and_can_be_changed_again()
     {
         UserSubscription? row = null;
@@ -257,15 +273,17 @@ public sealed class DrawnAheadTests : SubscriptionTest
             return 0;
         });
 
-    private void AddPayment(IBillingDbContext db, MirrorChanges changes)
+    private PaymentTransaction AddPayment(IBillingDbContext db, MirrorChanges changes)
     {
         var intent = new PaymentIntentSnapshot
         {
             Id = "pi_1", CustomerId = "cus_1", CreatedAt = Now, Status = PaymentIntentStatus.Succeeded, AmountCents = 1000, Currency = "usd",
         };
-        db.Payments.Add(PaymentTransaction.From(App.Id, intent, SeenInterval.At(Now)));
+        PaymentTransaction payment = PaymentTransaction.From(App.Id, intent, SeenInterval.At(Now));
+        db.Payments.Add(payment);
         changes.PaymentIntents.Add("pi_1");
         changes.AddPayment(App.Id);
+        return payment;
     }
 
     private void AddCharge(IBillingDbContext db, MirrorChanges changes)
