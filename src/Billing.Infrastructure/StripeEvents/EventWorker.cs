@@ -50,6 +50,9 @@ internal sealed partial class EventWorker(
     /// <summary>A batch that needs the database alone is done by then; one that takes longer waits for Stripe, and the next goes on beside it.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>An event waits for this long because of the deliveries that come after it, and no longer.</summary>
+    private static readonly TimeSpan ConsiderateFor = TimeSpan.FromSeconds(10);
+
     private Task _latest = Task.CompletedTask;
 
     private long _stored;
@@ -115,15 +118,16 @@ internal sealed partial class EventWorker(
         _latestSmallBatch = claimed.Count < size ? time.GetTimestamp() : null;
 
         bool isBurst = perSecond > BurstPerSecond;
+        bool isLate = IsLate(claimed);
         long began = time.GetTimestamp();
-        Task batch = ProcessAsync(claimed, isGentle: cameIn > 0 && !isBurst, cancellationToken);
+        Task batch = ProcessAsync(claimed, isGentle: cameIn > 0 && !isBurst && !isLate, cancellationToken);
         batches.Add(batch);
 
         // The next batch is read while this one is written; while deliveries come in nothing goes on beside it.
         Task ahead = cameIn > 0 ? batch : _latest;
         _latest = batch;
         await Task.WhenAny(ahead, Task.Delay(Patience, time, cancellationToken));
-        if (isBurst)
+        if (isBurst && !isLate)
         {
             await RestAsync(time.GetElapsedTime(began) * RestInBurst, LongestRest, cancellationToken);
         }
@@ -134,6 +138,16 @@ internal sealed partial class EventWorker(
         }
 
         return true;
+    }
+
+    /// <summary>
+    /// More comes in than is processed with consideration for it: without any, a backlog always drains. Events that are tried again are
+    /// old for other reasons.
+    /// </summary>
+    private bool IsLate(IReadOnlyList<ClaimedEvent> claimed)
+    {
+        DateTime limit = time.GetUtcNow().UtcDateTime - ConsiderateFor;
+        return claimed.Any(c => c.Attempt == 1 && c.ReceivedAt < limit);
     }
 
     /// <summary>After a batch that was not full the next one is given a moment to fill.</summary>
