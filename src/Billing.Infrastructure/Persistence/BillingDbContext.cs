@@ -174,6 +174,29 @@ public abstract class BillingDbContext(DbContextOptions options, TimeProvider ti
     /// </summary>
     public virtual Task UseRelaxedDurabilityAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <summary>Gives events that still wait to the holder of a lease; call it inside <see cref="InTransactionAsync"/>.</summary>
+    /// <param name="ids">Their ids at Stripe.</param>
+    /// <param name="leaseToken">The lease.</param>
+    /// <param name="leasedUntil">When it ends (UTC).</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>How many they were.</returns>
+    internal virtual Task<int> MarkClaimedAsync(
+        IReadOnlyCollection<string> ids, Guid leaseToken, DateTime leasedUntil, CancellationToken cancellationToken) =>
+        MarkClaimedAlikeAsync(ids, leaseToken, leasedUntil, cancellationToken);
+
+    /// <summary>Gives them by a statement for any database.</summary>
+    /// <returns>How many they were.</returns>
+    internal Task<int> MarkClaimedAlikeAsync(
+        IReadOnlyCollection<string> ids, Guid leaseToken, DateTime leasedUntil, CancellationToken cancellationToken) => StripeEvents
+        .Where(e => ids.Contains(e.Id) && e.Status == InboxEventStatus.Pending)
+        .ExecuteUpdateAsync(
+            set => set
+                .SetProperty(e => e.Status, InboxEventStatus.Processing)
+                .SetProperty(e => e.LeaseToken, leaseToken)
+                .SetProperty(e => e.LeasedUntil, leasedUntil)
+                .SetProperty(e => e.Attempts, e => e.Attempts + 1),
+            cancellationToken);
+
     /// <summary>Marks events as done that are still held by the lease under which they were done; call it inside <see cref="InTransactionAsync"/>.</summary>
     /// <returns>How many were.</returns>
     internal virtual Task<int> MarkDoneAsync(IReadOnlyCollection<DoneEvent> done, DateTime now, CancellationToken cancellationToken) =>

@@ -44,17 +44,7 @@ internal sealed class EventQueue(BillingDbContext db, TimeProvider time, IOption
 
         Guid token = Guid.NewGuid();
         DateTime until = Now.AddSeconds(options.Value.LeaseSeconds);
-        await InRelaxedTransactionAsync(
-            inTransaction => db.StripeEvents
-                .Where(e => ids.Contains(e.Id) && e.Status == InboxEventStatus.Pending)
-                .ExecuteUpdateAsync(
-                    set => set
-                        .SetProperty(e => e.Status, InboxEventStatus.Processing)
-                        .SetProperty(e => e.LeaseToken, token)
-                        .SetProperty(e => e.LeasedUntil, until)
-                        .SetProperty(e => e.Attempts, e => e.Attempts + 1),
-                    inTransaction),
-            cancellationToken);
+        await InRelaxedTransactionAsync(inTransaction => db.MarkClaimedAsync(ids, token, until, inTransaction), cancellationToken);
         var rows = await (
             from e in db.StripeEvents
             where ids.Contains(e.Id) && e.LeaseToken == token

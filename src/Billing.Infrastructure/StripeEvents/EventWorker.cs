@@ -118,7 +118,7 @@ internal sealed partial class EventWorker(
         _latestSmallBatch = claimed.Count < size ? time.GetTimestamp() : null;
 
         bool isBurst = perSecond > BurstPerSecond;
-        bool isLate = IsLate(claimed);
+        bool isLate = IsLate(claimed, time.GetUtcNow().UtcDateTime);
         long began = time.GetTimestamp();
         Task batch = ProcessAsync(claimed, isGentle: cameIn > 0 && !isBurst && !isLate, cancellationToken);
         batches.Add(batch);
@@ -144,11 +144,8 @@ internal sealed partial class EventWorker(
     /// More comes in than is processed with consideration for it: without any, a backlog always drains. Events that are tried again are
     /// old for other reasons.
     /// </summary>
-    private bool IsLate(IReadOnlyList<ClaimedEvent> claimed)
-    {
-        DateTime limit = time.GetUtcNow().UtcDateTime - ConsiderateFor;
-        return claimed.Any(c => c.Attempt == 1 && c.ReceivedAt < limit);
-    }
+    internal static bool IsLate(IReadOnlyList<ClaimedEvent> claimed, DateTime now) =>
+        claimed.Any(c => c.Attempt == 1 && now - c.ReceivedAt > ConsiderateFor);
 
     /// <summary>After a batch that was not full the next one is given a moment to fill.</summary>
     private Task GatherAsync(CancellationToken cancellationToken)

@@ -37,6 +37,46 @@ public sealed class EventQueueTests
             .Message.ShouldContain("no longer stored");
     }
 
+    [Test]
+    public async Task Events_that_wait_are_claimed_alike_by_the_prepared_statement_and_by_the_one_for_any_database()
+    {
+        foreach (string id in (string[])["evt_1", "evt_2", "evt_3", "evt_4"])
+        {
+            await ReceiveAsync(id, null);
+        }
+
+        await using SqliteBillingDbContext db = _database.Open();
+        await db.StripeEvents.Where(e => e.Id == "evt_3").ExecuteUpdateAsync(set => set.SetProperty(e => e.Status, InboxEventStatus.Dead));
+        Guid lease = Guid.NewGuid();
+        DateTime until = _database.Now.AddTicks(1234567);
+
+        int prepared = 0;
+        int alike = 0;
+        await db.InTransactionAsync(
+            async token =>
+            {
+                prepared = await db.MarkClaimedAsync(["evt_1", "evt_3"], lease, until, token);
+                alike = await db.MarkClaimedAlikeAsync(["evt_2", "evt_3"], lease, until, token);
+            },
+            default);
+
+        (prepared, alike).ShouldBe((1, 1));
+        List<string> rows = await db.Database
+            .SqlQuery<string>($"SELECT status || ' ' || lease_token || ' ' || leased_until || ' ' || attempts AS Value FROM stripe_events WHERE id < 'evt_3' ORDER BY id")
+            .ToListAsync();
+        rows[0].ShouldStartWith("processing");
+        rows[1].ShouldBe(rows[0]);
+        (await db.StripeEvents.AsNoTracking().OrderBy(e => e.Id).ToListAsync())
+            .ConvertAll(e => (e.Status, e.LeaseToken, e.LeasedUntil, e.Attempts))
+            .ShouldBe(
+            [
+                (InboxEventStatus.Processing, lease, until, 1),
+                (InboxEventStatus.Processing, lease, until, 1),
+                (InboxEventStatus.Dead, null, null, 0),
+                (InboxEventStatus.Pending, null, null, 0),
+            ]);
+    }
+
     [TestCase(true)]
     [TestCase(false)]
     public async Task Done_events_are_marked_with_what_became_of_each_and_none_that_was_taken_over(bool atOnce)

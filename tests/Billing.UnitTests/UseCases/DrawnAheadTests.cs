@@ -17,13 +17,8 @@ namespace Billing.UnitTests.UseCases;
 
 /// <summary>Consequences that are drawn before the transaction which writes them (docs/decisions/0008-events-in-batches.md).</summary>
 [TestFixture]
-public sealed class DrawnAheadTests : SubscriptionTest
+public sealed class DrawnAheadTests : BatchTest
 {
-    private int _runs;
-
-    [SetUp]
-    public void NothingHasRun() => _runs = 0;
-
     [Test]
     public async Task A_payment_shows_the_charge_that_comes_with_it_though_neither_is_stored_yet()
     {
@@ -38,7 +33,7 @@ public sealed class DrawnAheadTests : SubscriptionTest
         payment.StripeChargeId.ShouldBe("ch_1");
         payment.Version.ShouldBe(0, "it is written once");
         (await App.InDatabaseAsync(db => db.PaymentCounts.SingleAsync())).Total.ShouldBe(1);
-        _runs.ShouldBe(1);
+        Runs.ShouldBe(1);
     }
 
     [Test]
@@ -47,14 +42,14 @@ public sealed class DrawnAheadTests : SubscriptionTest
         await RunAheadAsync(async (db, changes) =>
         {
             AddPayment(db, changes);
-            if (_runs == 1)
+            if (Runs == 1)
             {
                 await StoreChargeBesideAsync();
             }
         });
 
         (await App.PaymentAsync()).StripeChargeId.ShouldBe("ch_1");
-        _runs.ShouldBe(2, "the first draft did not know the charge");
+        Runs.ShouldBe(2, "the first draft did not know the charge");
     }
 
     [Test]
@@ -70,7 +65,7 @@ public sealed class DrawnAheadTests : SubscriptionTest
             });
         });
 
-        _runs.ShouldBe(1);
+        Runs.ShouldBe(1);
     }
 
     [Test]
@@ -96,7 +91,7 @@ public sealed class DrawnAheadTests : SubscriptionTest
 
         (await App.PaymentAsync()).Version.ShouldBe(1, "it was added once and changed once");
         (await App.InDatabaseAsync(db => db.IdempotencyKeys.CountAsync())).ShouldBe(1);
-        _runs.ShouldBe(1);
+        Runs.ShouldBe(1);
     }
 
     [Test]
@@ -112,7 +107,7 @@ public sealed class DrawnAheadTests : SubscriptionTest
         });
 
         (await App.PaymentAsync()).SubscriptionId.ShouldNotBeNull();
-        _runs.ShouldBe(1);
+        Runs.ShouldBe(1);
     }
 
     [Test]
@@ -170,7 +165,7 @@ public sealed class DrawnAheadTests : SubscriptionTest
             async token =>
             {
                 await services.GetRequiredService<SubscriptionsOfUsers>().ReadAsync([App.Id], token);
-                if (_runs++ == 0)
+                if (Runs++ == 0)
                 {
                     await StoreBesideAsync((db, changes) =>
                     {
@@ -189,7 +184,7 @@ public sealed class DrawnAheadTests : SubscriptionTest
         UserSubscription[] stored = await App.InDatabaseAsync(db => db.Subscriptions.ToArrayAsync());
         stored.Length.ShouldBe(3);
         stored.Count(s => s.IsCurrent).ShouldBe(1);
-        _runs.ShouldBe(1);
+        Runs.ShouldBe(1);
     }
 
     [Test]
@@ -213,7 +208,7 @@ public sealed class DrawnAheadTests : SubscriptionTest
         await RunAheadAsync(async (db, changes) =>
         {
             await db.Subscriptions.LoadAsync();
-            if (_runs == 1)
+            if (Runs == 1)
             {
                 await AddAsync(AtStripe with { Status = SubscriptionStatus.Canceled });
             }
@@ -222,7 +217,7 @@ public sealed class DrawnAheadTests : SubscriptionTest
             changes.Subscribers.Add(App.Id);
         });
 
-        _runs.ShouldBe(2, "the first draft took both for alive");
+        Runs.ShouldBe(2, "the first draft took both for alive");
         App.Alerts.Verify(a => a.Raise(OperatorAlert.DuplicateSubscription, It.IsAny<string>()), Times.Never);
     }
 
@@ -252,58 +247,8 @@ public sealed class DrawnAheadTests : SubscriptionTest
 
     private Task<int?> GetVersionAsync() => App.InDatabaseAsync(db => db.GetMirrorsVersionAsync(CancellationToken.None));
 
-    /// <summary>Runs the work as the worker runs a batch.</summary>
-    private Task RunAheadAsync(
-        Func<BillingDbContext, MirrorChanges, Task> work, Func<BillingDbContext, Task>? finish = null, Func<BillingDbContext, Task>? afterwards = null) =>
-        App.UseAsync<IServiceProvider, int>(async services =>
-        {
-            var db = services.GetRequiredService<BillingDbContext>();
-            await db.UseRelaxedDurabilityAsync(CancellationToken.None);
-            await services.GetRequiredService<UnitOfWork>().RunAsync(
-                async _ =>
-                {
-                    _runs++;
-                    await work(db, services.GetRequiredService<MirrorChanges>());
-                    return 0;
-                },
-                (_, _) => finish?.Invoke(db) ?? Task.CompletedTask,
-                isCheapToRepeat: true,
-                CancellationToken.None);
-            await (afterwards?.Invoke(db) ?? Task.CompletedTask);
-            return 0;
-        });
-
-    private PaymentTransaction AddPayment(IBillingDbContext db, MirrorChanges changes)
-    {
-        var intent = new PaymentIntentSnapshot
-        {
-            Id = "pi_1", CustomerId = "cus_1", CreatedAt = Now, Status = PaymentIntentStatus.Succeeded, AmountCents = 1000, Currency = "usd",
-        };
-        PaymentTransaction payment = PaymentTransaction.From(App.Id, intent, SeenInterval.At(Now));
-        db.Payments.Add(payment);
-        changes.PaymentIntents.Add("pi_1");
-        changes.AddPayment(App.Id);
-        return payment;
-    }
-
-    private void AddCharge(IBillingDbContext db, MirrorChanges changes)
-    {
-        db.Charges.Add(Charge.From(App.Id, App.Stripe.Charge("pi_1", 1000, "usd", "ch_1"), SeenInterval.At(Now)));
-        changes.PaymentIntents.Add("pi_1");
-    }
-
     private InvoicePaymentSnapshot PaymentOf(string invoice) =>
         new() { Id = "inpay_" + invoice, InvoiceId = invoice, PaymentIntentId = "pi_1", Status = "paid", CreatedAt = Now };
 
     private Task StoreChargeBesideAsync() => StoreBesideAsync(AddCharge);
-
-    /// <summary>Stores it as a request does.</summary>
-    private Task StoreBesideAsync(Action<IBillingDbContext, MirrorChanges> add) =>
-        App.UseAsync<IServiceProvider, int>(services => services.GetRequiredService<IUnitOfWork>().RunAsync(
-            _ =>
-            {
-                add(services.GetRequiredService<IBillingDbContext>(), services.GetRequiredService<MirrorChanges>());
-                return Task.FromResult(0);
-            },
-            CancellationToken.None));
 }

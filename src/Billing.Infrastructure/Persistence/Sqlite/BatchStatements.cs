@@ -12,6 +12,11 @@ internal static class BatchStatements
         ON CONFLICT (user_id) DO UPDATE SET total = total + excluded.total
         """;
 
+    private const string MarkClaimedSql = """
+        UPDATE stripe_events SET status = 'processing', lease_token = $p1, leased_until = $p2, attempts = attempts + 1
+        WHERE id IN (SELECT value FROM json_each($p0)) AND status = 'pending'
+        """;
+
     private const string MarkDoneSql = """
         UPDATE stripe_events SET
             status = done.value ->> 'status', outcome = done.value ->> 'outcome', processed_at = $p1,
@@ -26,6 +31,11 @@ internal static class BatchStatements
         Dictionary<string, int> byUser = added.ToDictionary(a => Text(a.Key), a => a.Value);
         statements.Execute(AddToPaymentCountsSql, JsonSerializer.Serialize(byUser));
     }
+
+    /// <summary>Gives events that still wait to the holder of a lease.</summary>
+    /// <returns>How many they were.</returns>
+    public static int MarkClaimed(PreparedStatements statements, IReadOnlyCollection<string> ids, Guid leaseToken, DateTime leasedUntil) =>
+        statements.Execute(MarkClaimedSql, JsonSerializer.Serialize(ids), Text(leaseToken), leasedUntil);
 
     /// <summary>Marks events as done that are still held by the lease under which they were done.</summary>
     /// <returns>How many were.</returns>

@@ -103,6 +103,12 @@ public sealed class SqliteBillingDbContext(
 
     /// <inheritdoc />
     /// <exception cref="InvalidOperationException">No transaction is under way.</exception>
+    internal override Task<int> MarkClaimedAsync(
+        IReadOnlyCollection<string> ids, Guid leaseToken, DateTime leasedUntil, CancellationToken cancellationToken) =>
+        Task.FromResult(BatchStatements.MarkClaimed(Statements, ids, leaseToken, leasedUntil));
+
+    /// <inheritdoc />
+    /// <exception cref="InvalidOperationException">No transaction is under way.</exception>
     internal override Task<int> MarkDoneAsync(IReadOnlyCollection<DoneEvent> done, DateTime now, CancellationToken cancellationToken) =>
         Task.FromResult(BatchStatements.MarkDone(Statements, done, now));
 
