@@ -6,7 +6,6 @@ namespace Billing.Application.Abstractions;
 public interface IEventInbox
 {
     /// <summary>Stores an event; returns once it is on disk. An event that is already there is left as it is.</summary>
-    /// <remarks>The caller may go on on the thread that writes, and must not block it (docs/decisions/0005-group-commit.md).</remarks>
     /// <exception cref="InboxUnavailableException">It could not be stored: full, locked, broken or stopping.</exception>
     Task<InboxReceipt> StoreAsync(ReceivedEvent received);
 }

@@ -82,8 +82,8 @@ internal abstract partial class GroupCommitInbox(
             int count = stored.Count;
             // Of two deliveries of one event in a batch the first is the one that was stored.
             ILookup<bool, Delivery> isNew = batch.ToLookup(d => stored.Remove(d.Event.Id));
+            Answer(isNew[true], delivery => delivery.Receipt.TrySetResult(InboxReceipt.Stored));
             signal.Wake(count);
-            Answer([.. isNew[true]], delivery => delivery.Receipt.TrySetResult(InboxReceipt.Stored));
             AnswerKnown([.. isNew[false]]);
         }
         catch (Exception e)
@@ -108,15 +108,9 @@ internal abstract partial class GroupCommitInbox(
             before.GetValueOrDefault(delivery.Event.Id) == StoredEvent.Of(delivery.Event) ? InboxReceipt.Duplicate : InboxReceipt.Conflicting));
     }
 
-    /// <summary>Lets the requests of these deliveries go on: on threads of the pool, or here when there is one and nobody waits behind it.</summary>
-    private void Answer(List<Delivery> deliveries, Action<Delivery> answer)
+    /// <summary>Lets the requests of these deliveries go on, on threads of the pool.</summary>
+    private static void Answer(IEnumerable<Delivery> deliveries, Action<Delivery> answer)
     {
-        if (deliveries.Count == 1 && _waiting.Reader.Count == 0)
-        {
-            answer(deliveries[0]);
-            return;
-        }
-
         foreach (Delivery[] some in deliveries.Chunk(AnswersInARow))
         {
             ThreadPool.UnsafeQueueUserWorkItem(row => Array.ForEach(row, answer), some, preferLocal: false);
@@ -142,7 +136,7 @@ internal abstract partial class GroupCommitInbox(
         /// <summary>When it reached us (UTC).</summary>
         public DateTime ReceivedAt { get; } = receivedAt;
 
-        /// <summary>Completed after the commit: the request goes on inside.</summary>
+        /// <summary>Completed after the commit, on a thread of the pool: the request goes on inside.</summary>
         public TaskCompletionSource<InboxReceipt> Receipt { get; } = new();
     }
 }
