@@ -182,50 +182,12 @@ public abstract class BillingDbContext(DbContextOptions options, TimeProvider ti
     /// <returns>How many they were.</returns>
     internal virtual Task<int> MarkClaimedAsync(
         IReadOnlyCollection<string> ids, Guid leaseToken, DateTime leasedUntil, CancellationToken cancellationToken) =>
-        MarkClaimedAlikeAsync(ids, leaseToken, leasedUntil, cancellationToken);
-
-    /// <summary>Gives them by a statement for any database.</summary>
-    /// <returns>How many they were.</returns>
-    internal Task<int> MarkClaimedAlikeAsync(
-        IReadOnlyCollection<string> ids, Guid leaseToken, DateTime leasedUntil, CancellationToken cancellationToken) => StripeEvents
-        .Where(e => ids.Contains(e.Id) && e.Status == InboxEventStatus.Pending)
-        .ExecuteUpdateAsync(
-            set => set
-                .SetProperty(e => e.Status, InboxEventStatus.Processing)
-                .SetProperty(e => e.LeaseToken, leaseToken)
-                .SetProperty(e => e.LeasedUntil, leasedUntil)
-                .SetProperty(e => e.Attempts, e => e.Attempts + 1),
-            cancellationToken);
+        EventMarks.ClaimedAsync(this, ids, leaseToken, leasedUntil, cancellationToken);
 
     /// <summary>Marks events as done that are still held by the lease under which they were done; call it inside <see cref="InTransactionAsync"/>.</summary>
     /// <returns>How many were.</returns>
     internal virtual Task<int> MarkDoneAsync(IReadOnlyCollection<DoneEvent> done, DateTime now, CancellationToken cancellationToken) =>
-        MarkAlikeAsync(done, now, cancellationToken);
-
-    /// <summary>Marks events as done, by a statement for those of which the same is to be written.</summary>
-    /// <returns>How many were.</returns>
-    internal async Task<int> MarkAlikeAsync(IReadOnlyCollection<DoneEvent> done, DateTime now, CancellationToken cancellationToken)
-    {
-        int marked = 0;
-        foreach (var alike in done.GroupBy(d => (d.LeaseToken, d.Status, d.Outcome), d => d.Id))
-        {
-            var (lease, status, outcome) = alike.Key;
-            List<string> ids = [.. alike];
-            marked += await StripeEvents
-                .Where(e => ids.Contains(e.Id) && e.Status == InboxEventStatus.Processing && e.LeaseToken == lease)
-                .ExecuteUpdateAsync(
-                    set => set
-                        .SetProperty(e => e.Status, status)
-                        .SetProperty(e => e.Outcome, outcome)
-                        .SetProperty(e => e.ProcessedAt, now)
-                        .SetProperty(e => e.LastError, (string?)null)
-                        .SetProperty(e => e.LeaseToken, (Guid?)null)
-                        .SetProperty(e => e.LeasedUntil, (DateTime?)null),
-                    cancellationToken);
-        }
-
-        return marked;
-    }
+        EventMarks.DoneAsync(this, done, now, cancellationToken);
 
     /// <summary>What of the database's own settings does not suit this program; null when they do.</summary>
     public virtual Task<string?> FindMisconfigurationAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);

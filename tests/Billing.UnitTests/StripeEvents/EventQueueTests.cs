@@ -56,7 +56,7 @@ public sealed class EventQueueTests
             async token =>
             {
                 prepared = await db.MarkClaimedAsync(["evt_1", "evt_3"], lease, until, token);
-                alike = await db.MarkClaimedAlikeAsync(["evt_2", "evt_3"], lease, until, token);
+                alike = await EventMarks.ClaimedAsync(db, ["evt_2", "evt_3"], lease, until, token);
             },
             default);
 
@@ -103,7 +103,7 @@ public sealed class EventQueueTests
 
         int marked = 0;
         await db.InTransactionAsync(
-            async token => marked = await (atOnce ? db.MarkDoneAsync(done, _database.Now, token) : db.MarkAlikeAsync(done, _database.Now, token)), default);
+            async token => marked = await (atOnce ? db.MarkDoneAsync(done, _database.Now, token) : EventMarks.DoneAsync(db, done, _database.Now, token)), default);
 
         marked.ShouldBe(2);
         (await db.StripeEvents.AsNoTracking().OrderBy(e => e.Id).ToListAsync())
